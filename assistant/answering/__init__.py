@@ -1,0 +1,1 @@
+"""Step 4: hits → evidence → answer → citations → a verdict for each sentence."""

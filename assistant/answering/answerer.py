@@ -1,0 +1,105 @@
+"""Retrieval → Answer: refuse, or gather evidence, write or quote, read the marks, check every sentence."""
+
+import time
+from collections.abc import Generator as Generating
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answering.cite import Marked, read_marks
+from assistant.answering.compose import check, compose
+from assistant.answering.evidence import gather
+from assistant.answering.extract import extract
+from assistant.answering.wording import refusal
+from assistant.answering.write import write
+from assistant.errors import GeneratorError
+from assistant.ports import Generator
+from assistant.records import Answer, ClauseTree, Passage, Reason, Retrieval, Sentence, Timing
+
+LLM, EXTRACT = "llm", "extract"
+_FAILED = "语言模型没有回答，以下直接引用原文。"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the answer as the model writes it, not yet checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What an answerer said, before it is checked."""
+
+    marked: tuple[Marked, ...]
+    removed_marks: int
+    answerer: str
+    first_token: float | None
+    notice: str = ""
+
+
+class Answerer:
+    """Writes with ``generator``, or quotes where there is none."""
+
+    def __init__(self, trees: tuple[ClauseTree, ...], generator: Generator | None) -> None:
+        self._generator = generator
+        metadata = {tree.document.id: tree.document.metadata for tree in trees}
+        self._places = {key: value.region.name for key, value in metadata.items()}
+        self._titles = {key: f"{' '.join(value.region.names)} {value.title}" for key, value in metadata.items()}
+
+    def evidence(self, retrieval: Retrieval) -> tuple[Passage, ...]:
+        """The passages to answer from; none where the search declined."""
+        return () if retrieval.declined else gather(retrieval)
+
+    def answer(
+        self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float, retrieved: float
+    ) -> Iterator[Piece | Answer]:
+        """Yield pieces while the model writes, then the checked answer; no evidence, no model call."""
+        if retrieval.declined or not passages:
+            yield self._refuse(retrieval, retrieval.declined or Reason.NOT_FOUND, started, retrieved)
+            return
+        draft = yield from self._draft(retrieval, passages, started)
+        sentences = check(draft.marked, passages, self._titles)
+        if not any(sentence.citations for sentence in sentences):
+            # Nothing the model wrote is in the clauses: quote them instead.
+            sentences = check(extract(passages, self._places), passages, self._titles)
+        composed = compose(sentences, passages)
+        dropped = tuple(sentence for sentence in sentences if not sentence.citations)
+        timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
+        if not composed.sentences:
+            yield self._refuse(retrieval, Reason.UNSUPPORTED, started, retrieved, dropped)
+            return
+        yield Answer(
+            composed.text, False, None, draft.answerer, composed.sentences, composed.citations, retrieval.hits, timing,
+            draft.removed_marks, dropped, draft.notice,
+        )  # fmt: skip
+
+    def _draft(
+        self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float
+    ) -> Generating[Piece, None, _Draft]:
+        """Let the model write, or quote where there is none or where it fails."""
+        if not self._generator:
+            return _Draft(extract(passages, self._places), 0, EXTRACT, None)
+        text, first = "", None
+        try:
+            for piece in write(retrieval.query.standalone, passages, self._places, self._generator):
+                first = first or time.perf_counter() - started
+                text += piece
+                yield Piece(piece)
+        except GeneratorError:
+            return _Draft(extract(passages, self._places), 0, EXTRACT, first, _FAILED)
+        marked, removed = read_marks(text, len(passages))
+        return _Draft(marked, removed, LLM, first)
+
+    def _refuse(
+        self,
+        retrieval: Retrieval,
+        reason: Reason,
+        started: float,
+        retrieved: float,
+        dropped: tuple[Sentence, ...] = (),
+    ) -> Answer:
+        held = tuple(dict.fromkeys(filter(None, self._places.values())))
+        text = refusal(reason, retrieval.query.scope, held)
+        timing = Timing(retrieved, None, time.perf_counter() - started)
+        who = LLM if self._generator else EXTRACT
+        return Answer(text, True, reason, who, (), (), retrieval.hits, timing, 0, dropped)

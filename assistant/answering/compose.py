@@ -1,0 +1,70 @@
+"""Marked sentences → a checked Answer: verdict for each sentence, citations for what is used, refusals in one wording."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.cite import Marked
+from assistant.answering.sentences import split_sentences
+from assistant.answering.verify import coverage, verify
+from assistant.records import Citation, Passage, Sentence, Verdict
+
+_ORDER = (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNSUPPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The text with marks, its sentences, and the citations that they use, renumbered in order of use."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+
+
+def check(marked: Sequence[Marked], passages: Sequence[Passage], titles: dict[str, str]) -> tuple[Sentence, ...]:
+    """Give each sentence its verdict; one without support from its own mark takes the passage that carries it.
+
+    Sentences said twice are dropped; those that no passage carries stay, as unsupported and without a citation.
+    """
+    kept: dict[str, Sentence] = {}
+    for sentence in marked:
+        text = sentence.text.rstrip("。；;，, ")
+        if text and text not in kept:
+            kept[text] = _check_one(text, sentence.numbers, passages, titles)
+    return tuple(kept.values())
+
+
+def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Composed:
+    """Join the sentences that are carried by a clause, and number the clauses in order of use."""
+    carried = [sentence for sentence in sentences if sentence.citations]
+    used = list(dict.fromkeys(number for sentence in carried for number in sentence.citations))
+    renumbered = {number: place for place, number in enumerate(used, start=1)}
+    final = tuple(
+        Sentence(s.text, tuple(renumbered[n] for n in s.citations), s.verdict, s.missing) for s in carried
+    )
+    text = "".join(f"{s.text}{''.join(f'[{n}]' for n in s.citations)}。" for s in final)
+    return Composed(text, final, tuple(_citation(renumbered[n], passages[n - 1], carried, n) for n in used))
+
+
+def _check_one(text: str, numbers: tuple[int, ...], passages: Sequence[Passage], titles: dict[str, str]) -> Sentence:
+    own = [passages[number - 1] for number in numbers]
+    verdict, missing = _verify(text, own, titles) if own else (Verdict.UNSUPPORTED, ())
+    if verdict is Verdict.SUPPORTED:
+        return Sentence(text, numbers, verdict, missing)
+    others = [(p.number, *_verify(text, [p], titles)) for p in passages if p.number not in numbers]
+    best = min(others, key=lambda entry: (_ORDER.index(entry[1]), entry[0]), default=None)
+    if best and _ORDER.index(best[1]) < _ORDER.index(verdict):
+        return Sentence(text, (best[0],), best[1], best[2])
+    return Sentence(text, numbers if verdict is Verdict.PARTIAL else (), verdict, missing)
+
+
+def _verify(text: str, passages: Sequence[Passage], titles: dict[str, str]) -> tuple[Verdict, tuple[str, ...]]:
+    chunks = [passage.hit.chunk for passage in passages]
+    return verify(text, chunks, [titles.get(chunk.document, "") for chunk in chunks])
+
+
+def _citation(number: int, passage: Passage, sentences: Sequence[Sentence], offered: int) -> Citation:
+    """Quote the sentence of the clause that is most like what was said on its strength."""
+    said = "".join(sentence.text for sentence in sentences if offered in sentence.citations)
+    candidates = split_sentences(passage.hit.chunk)
+    best = max(candidates, key=lambda s: coverage(s.text, said) * min(1.0, len(s.text) / 12), default=None)
+    return Citation(number, passage.hit.chunk, best.quote if best else passage.hit.chunk.text)

@@ -1,0 +1,81 @@
+"""Hits → numbered passages: few, short, and of one place where the question is on one place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.sentences import ChunkSentence, is_responsible_line, split_sentences
+from assistant.records import Hit, Passage, Retrieval
+from assistant.retrieval.decision import has_value, holds_years
+from assistant.retrieval.terms import topic_words
+
+_LISTING = re.compile(r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|包括|啥政策|列举|分别")
+_UNIT = re.compile(r"责任单位|牵头|负责|哪些?(?:部门|单位)|谁来|归谁|谁管")
+# A second passage is offered only where it scores near the first: each costs reading time on two cores.
+_NEAR = 0.72
+_PASSAGES = 3
+_EACH_PLACE = 2
+_LIST_CHARACTERS, _FACT_CHARACTERS = 420, 170
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What kind of answer a question wants, read from its words."""
+
+    listing: bool
+    unit: bool
+
+    @classmethod
+    def of(cls, question: str) -> "Ask":
+        """Tell a question on units, and one on several things, from one on a single fact."""
+        unit = bool(_UNIT.search(question))
+        return cls(bool(_LISTING.search(question)) and not unit, unit)
+
+
+def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
+    """Choose the passages to answer from, numbered from 1, best first; one or two for each place of a comparison."""
+    ask = Ask.of(retrieval.query.standalone)
+    passages = []
+    for hit in _choose(retrieval):
+        budget = _LIST_CHARACTERS if ask.listing and not passages else _FACT_CHARACTERS
+        sentences = select(hit, retrieval, budget)
+        passages.append(Passage(len(passages) + 1, hit, tuple(s.text for s in sentences)))
+    return tuple(passages)
+
+
+def select(hit: Hit, retrieval: Retrieval, budget: int) -> tuple[ChunkSentence, ...]:
+    """The sentences of a hit that matter most, in text order, within ``budget`` characters (at least one)."""
+    ask = Ask.of(retrieval.query.standalone)
+    sentences = split_sentences(hit.chunk)
+    heading = hit.chunk.path[-1] if hit.chunk.path else ""
+    order = sorted(range(len(sentences)), key=lambda i: (-_weight(sentences[i].text, heading, retrieval, ask), i))
+    chosen: list[int] = []
+    for index in order:
+        if not chosen or sum(len(sentences[i].text) for i in chosen) + len(sentences[index].text) <= budget:
+            chosen.append(index)
+    return tuple(sentences[i] for i in sorted(chosen))
+
+
+def _weight(text: str, own_heading: str, retrieval: Retrieval, ask: Ask) -> float:
+    """How much a sentence says on the question: its words, the value and the year asked for, the units asked for."""
+    question = retrieval.query.standalone
+    words = topic_words(question)
+    shared = sum(len(word) for word in words if word in text) / (sum(map(len, words)) or 1)
+    value = not has_value(question, "") and has_value(question, text)
+    year = bool(retrieval.query.scope.years) and holds_years(retrieval.query.scope.years, text)
+    heading = 0.5 if text.rstrip("。") == own_heading else 1.0
+    return shared * heading + 0.3 * value + 0.2 * year + 1.0 * (ask.unit and is_responsible_line(text))
+
+
+def _choose(retrieval: Retrieval) -> Sequence[Hit]:
+    hits = retrieval.hits
+    if not hits:
+        return ()
+    documents = retrieval.query.scope.documents
+    if len(documents) > 1:
+        return [hit for document in documents for hit in _of(hits, document)[: max(1, _EACH_PLACE - len(documents) // 3)]]
+    return [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
+
+
+def _of(hits: Sequence[Hit], document: str) -> list[Hit]:
+    return [hit for hit in hits if hit.chunk.document == document]

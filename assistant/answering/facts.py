@@ -1,0 +1,65 @@
+"""Figures in running text: value and unit in one form, so that 五十万元 = 50万元 = 500,000元 and 50万 ≠ 50%."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UNITS = "平方米|平方公里|公里|个百分点|百分点|人次|元|件|家|个|项|名|人|户|所|次|笔|条|亩|吨|年|月|日|天|岁|倍|场|期|批|类|种|部|篇|处|座|辆|%|‰"
+_SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
+_ARABIC = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)\s*({_UNITS})?")
+_HAN = re.compile(rf"([零一二两三四五六七八九十百千]+(?:[万亿][零一二三四五六七八九十百千]*)*|百分之[零一二三四五六七八九十百点]+)({_UNITS})?")
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit (empty where none follows) and the words it was read from."""
+
+    value: float
+    unit: str
+    words: str
+
+
+def read_figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of ``text`` in order; Chinese numerals count only with a unit (一 is mostly a word)."""
+    plain = unicodedata.normalize("NFKC", text)
+    return (*_arabic(plain), *_han(plain))
+
+
+def matches(figure: Figure, others: tuple[Figure, ...]) -> bool:
+    """Whether the same value stands among ``others`` with the same unit, or without one (a bare table cell)."""
+    same = [other for other in others if abs(other.value - figure.value) <= 1e-9 * max(1.0, abs(figure.value))]
+    return any(not figure.unit or not other.unit or other.unit == figure.unit for other in same)
+
+
+def _arabic(text: str) -> Iterator[Figure]:
+    for match in _ARABIC.finditer(text):
+        number, scale, unit = match.groups()
+        value = float(number.replace(",", "")) * _SCALES.get(scale, 1)
+        yield Figure(value, unit or "", match.group().strip())
+
+
+def _han(text: str) -> Iterator[Figure]:
+    for match in _HAN.finditer(text):
+        words, unit = match.groups()
+        if words.startswith("百分之"):
+            yield Figure(_han_value(words[3:]), "%", match.group())
+        elif unit:
+            yield Figure(_han_value(words), unit, match.group())
+
+
+def _han_value(words: str) -> float:
+    """Read a Chinese numeral up to 亿: 五十万 → 500000, 二十一点五 → 21.5."""
+    whole, _, decimals = words.partition("点")
+    total, section, digit = 0, 0, 0
+    for char in whole:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char in "千百十":
+            section += (digit or 1) * {"千": 1000, "百": 100, "十": 10}[char]
+            digit = 0
+        else:
+            total, section, digit = (total + section + digit) * _SCALES[char], 0, 0
+    fraction = float("0." + "".join(str(_HAN_DIGITS[c]) for c in decimals)) if decimals else 0.0
+    return total + section + digit + fraction

@@ -1,0 +1,40 @@
+"""Sentences of a chunk: as a reader reads them, and verbatim as they are quoted."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.records import Chunk
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[）)”’」』]*|[^。！？\n]+")
+RESPONSIBLE = re.compile(r"(?:责任|牵头|配合|主办|承办|实施|参与)(?:单位|部门)")
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkSentence:
+    """A sentence for reading (table cells with their headers) and its verbatim quote from the chunk."""
+
+    text: str
+    quote: str
+
+
+def split_sentences(chunk: Chunk) -> tuple[ChunkSentence, ...]:
+    """Return the sentences of a chunk in order, the heading first where it stands apart.
+
+    A sentence composed from table cells is quoted by the whole row or table: its words do not stand in one piece.
+    """
+    found = [match.group().strip() for match in _SENTENCE.finditer(chunk.reading)]
+    return tuple(ChunkSentence(text, _quote(text, chunk)) for text in found if text)
+
+
+def _quote(text: str, chunk: Chunk) -> str:
+    """The verbatim stretch that reads like ``text``, white space and table bars apart; else the whole chunk."""
+    if text in chunk.text:
+        return text
+    pattern = r"[\s|]*".join(re.escape(char) for char in re.sub(r"[\s|]", "", text))
+    match = re.search(pattern, chunk.text)
+    return match.group() if match else chunk.text
+
+
+def is_responsible_line(text: str) -> bool:
+    """Whether a sentence names the units responsible for its clause."""
+    return bool(RESPONSIBLE.search(text))

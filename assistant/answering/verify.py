@@ -1,0 +1,50 @@
+"""A verdict for each sentence, without a model: are its figures in the cited clauses, and are its words?"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from assistant.answering.facts import matches, read_figures
+from assistant.records import Chunk, Verdict
+
+SUPPORTED_COVERAGE = 0.70
+PARTIAL_COVERAGE = 0.45
+_LETTERS = re.compile(r"[^0-9a-z一-鿿]")
+_NEGATION = re.compile(r"取消|禁止|不得|不予|不再|严禁|停止|未|没有|不(?!断|同|仅|少|足|动产|正当)")
+
+
+def verify(sentence: str, chunks: Sequence[Chunk], titles: Sequence[str]) -> tuple[Verdict, tuple[str, ...]]:
+    """Compare a sentence with the clauses that it cites and the titles of their documents.
+
+    Returns the verdict and what is missing: figures that no cited clause holds, and a negation that stands on one side
+    only.
+    """
+    source = "\n".join([*(f"{' '.join(c.path)}\n{c.reading}\n{c.text}" for c in chunks), *titles])
+    missing = [*_missing_figures(sentence, source), *_missing_negation(sentence, source)]
+    covered = coverage(sentence, source)
+    if missing or covered < PARTIAL_COVERAGE:
+        return Verdict.UNSUPPORTED, tuple(missing)
+    return (Verdict.SUPPORTED if covered >= SUPPORTED_COVERAGE else Verdict.PARTIAL), ()
+
+
+def coverage(sentence: str, source: str) -> float:
+    """The share of the sentence's character pairs that stand in the source; 1 for a sentence without pairs."""
+    pairs = _pairs(sentence)
+    held = set(_pairs(source))
+    return sum(pair in held for pair in pairs) / len(pairs) if pairs else 1.0
+
+
+def _missing_figures(sentence: str, source: str) -> list[str]:
+    held = read_figures(source)
+    return [figure.words for figure in read_figures(sentence) if not matches(figure, held)]
+
+
+def _missing_negation(sentence: str, source: str) -> list[str]:
+    """A denial in the sentence needs one in the source."""
+    denial = _NEGATION.search(sentence)
+    return [denial.group()] if denial and not _NEGATION.search(source) else []
+
+
+def _pairs(text: str) -> list[str]:
+    plain = _LETTERS.sub("", unicodedata.normalize("NFKC", text).lower())
+    return [plain[i : i + 2] for i in range(len(plain) - 1)]

@@ -1,0 +1,22 @@
+"""The one wording of every refusal, shared by code, pages and tests."""
+
+from assistant.records import Reason, Scope
+
+OPENING = "抱歉，无法回答："
+_REASONS = {
+    Reason.BAD_QUESTION: "问题为空或过长，请改写后重试。",
+    Reason.EMPTY_CORPUS: "文档库是空的，请先放入文件并建立索引。",
+    Reason.NO_SUCH_PLACE: "文档库中没有{places}的文件。现有{held}的文件。",
+    Reason.NOT_FOUND: "在已收录的文件中没有找到与这个问题相关的条款。",
+    Reason.OUTSIDE_PERIOD: "找到了相近的条款，但其中没有{years}年的规定。",
+    Reason.NOT_STATED: "找到了相近的条款，但原文没有写明所问的数额或信息。",
+    Reason.UNSUPPORTED: "生成的内容未能在条款中得到印证，已不采用。",
+}
+
+
+def refusal(reason: Reason, scope: Scope, held: tuple[str, ...] = ()) -> str:
+    """The text of a refusal; ``held`` lists the places of the corpus, for questions on other places."""
+    filled = _REASONS[reason].format(
+        places="、".join(scope.unknown_places), held="、".join(held) or "其他地方", years="、".join(scope.years)
+    )
+    return OPENING + filled

@@ -1,0 +1,39 @@
+"""The answerer with a language model: prompt, grammar, and the reply as it comes."""
+
+from collections.abc import Iterator
+
+from assistant.answering.prompts import load_prompt
+from assistant.ports import Generator
+from assistant.records import Passage
+
+_SENTENCES = 6
+_SENTENCE_CHARACTERS = 160
+
+
+def write(question: str, passages: tuple[Passage, ...], places: dict[str, str], generator: Generator) -> Iterator[str]:
+    """Yield the model's reply piece by piece.
+
+    Raises:
+        GeneratorError: the model cannot be reached or broke off.
+    """
+    material = "\n".join(render_passage(passage, places) for passage in passages)
+    user = load_prompt("answer.user").substitute(passages=material, question=question)
+    yield from generator.stream(load_prompt("answer.system").template, user, citing_grammar(len(passages)))
+
+
+def render_passage(passage: Passage, places: dict[str, str]) -> str:
+    """One passage for the prompt: number, place, own heading, and the sentences that matter."""
+    chunk = passage.hit.chunk
+    head = " ".join(filter(None, (places.get(chunk.document, ""), chunk.path[-1] if chunk.path else "")))
+    return f"[{passage.number}] {head}：{''.join(passage.sentences)}"
+
+
+def citing_grammar(offered: int) -> str:
+    """A GBNF grammar of one to six sentences, each of which must end with the mark of an offered passage."""
+    sources = " | ".join(f'"{number}"' for number in range(1, offered + 1))
+    return (
+        f"root ::= sentence{{1,{_SENTENCES}}}\n"
+        'sentence ::= text "[" source "]。"\n'
+        f"text ::= [^\\[\\]【】［］。！？\\n]{{4,{_SENTENCE_CHARACTERS}}}\n"
+        f"source ::= {sources}\n"
+    )

@@ -1,0 +1,60 @@
+"""Every stated error. A message says in Chinese, then in English, what is wrong and what to do.
+
+AssistantError
+├── SettingsError           a setting is unknown or has a value that cannot be used
+├── ModelError              a model file cannot be had or used
+│   ├── DownloadError       a source could not be reached or broke off
+│   └── ChecksumError       a file is not the one that the manifest names
+├── DocumentError           a document cannot be read
+├── GenerationError         an index generation cannot be used
+│   └── StaleIndexError     it was built from another corpus, model or setting
+├── QuestionError           a question or a file of questions cannot be used
+├── GeneratorError          the language model did not answer
+└── ServerError             the page cannot be served (port in use)
+
+Declining to answer is no error: it is an ``Answer`` with a reason.
+"""
+
+
+class AssistantError(Exception):
+    """Root of all errors that an interface shows to its user as one line."""
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown or has a value that cannot be used."""
+
+
+class ModelError(AssistantError):
+    """A model file cannot be had or used."""
+
+
+class DownloadError(ModelError):
+    """A source of model files could not be reached or broke off."""
+
+
+class ChecksumError(ModelError):
+    """A model file is not the one that the manifest names."""
+
+
+class DocumentError(AssistantError):
+    """A document cannot be read."""
+
+
+class GenerationError(AssistantError):
+    """An index generation cannot be used."""
+
+
+class StaleIndexError(GenerationError):
+    """An index generation was built from another corpus, model or setting."""
+
+
+class QuestionError(AssistantError):
+    """A question or a file of questions cannot be used."""
+
+
+class GeneratorError(AssistantError):
+    """The language model did not answer."""
+
+
+class ServerError(AssistantError):
+    """The page cannot be served."""

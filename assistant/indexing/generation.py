@@ -1,0 +1,220 @@
+"""Index generations: ``index/<fingerprint>/`` built whole, checksummed, and swapped in by a pointer file.
+
+The fingerprint names what the generation was built from: format, settings, corpus files and encoder. A crash at any
+moment leaves the pointer on the old generation, and a half-built folder that the next build removes.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.errors import GenerationError, StaleIndexError
+from assistant.indexing.dense import FaissIndex
+from assistant.indexing.lexical import Bm25Index
+from assistant.ports import Encoder, LexicalIndex, Progress, VectorIndex, Vectors
+from assistant.records import Chunk, ClauseTree
+
+FORMAT = 1
+POINTER = "current"
+MANIFEST = "manifest.json"
+_BUILDING = ".building-"
+_BATCH = 32
+_REBUILD = "请运行 python -m assistant index build --force 重建"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is made of; ``files`` maps names to SHA-256."""
+
+    format: int
+    fingerprint: str
+    encoder: str
+    documents: int
+    clauses: int
+    chunks: int
+    files: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """An index in memory: ``chunks[i]`` belongs to position ``i`` of both indexes."""
+
+    manifest: Manifest
+    trees: tuple[ClauseTree, ...]
+    chunks: tuple[Chunk, ...]
+    dense: VectorIndex
+    lexical: LexicalIndex
+
+
+def fingerprint(corpus: Path, encoder_identity: str, clause_characters: int) -> str:
+    """Name what an index of this corpus would be built from: 16 hexadecimal digits."""
+    digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n{clause_characters}\n".encode())
+    for path in sorted(p for p in corpus.iterdir() if p.is_file()):
+        digest.update(f"{path.name}\n{hash_file(path)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def build_generation(
+    folder: Path,
+    name: str,
+    encoder_name: str,
+    trees: Iterable[ClauseTree],
+    chunks: tuple[Chunk, ...],
+    encoder: Encoder,
+    progress: Progress,
+) -> None:
+    """Build the generation ``name`` beside the current one and swap it in.
+
+    Raises:
+        GenerationError: the folder cannot be written (rights, full disk); the old generation stays in use.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock"):
+            _remove_half_built(folder)
+            _write_and_swap(folder, name, encoder_name, tuple(trees), chunks, encoder, progress)
+    except OSError as error:
+        raise GenerationError(
+            f"索引无法写入 {folder}：{error.strerror}。请检查磁盘空间和权限；原有索引仍然有效。"
+            " The index cannot be written; the old one stays in use."
+        ) from error
+
+
+def load_generation(folder: Path, expected: str) -> Generation:
+    """Load the current generation after checking it against ``expected`` and its checksums.
+
+    Raises:
+        StaleIndexError: there is none, or it was built from something else.
+        GenerationError: a file is missing or changed.
+    """
+    name = current_name(folder)
+    if name != expected:
+        raise StaleIndexError("索引不存在或已过期，请运行 python -m assistant index build。 The index is stale.")
+    home = folder / name
+    manifest = verify_generation(home)
+    trees = _read_lines(home / "trees.jsonl", TypeAdapter(ClauseTree))
+    chunks = _read_lines(home / "chunks.jsonl", TypeAdapter(Chunk))
+    dense, lexical = FaissIndex.load(home / "vectors.faiss"), Bm25Index.load(home / "bm25")
+    if not len(chunks) == len(dense) == manifest.chunks:
+        raise GenerationError(f"索引各部分条数不一致：{home}。{_REBUILD}。 The parts of the index do not match.")
+    return Generation(manifest, tuple(trees), tuple(chunks), dense, lexical)
+
+
+def current_name(folder: Path) -> str:
+    """The fingerprint of the generation in use; empty when there is none."""
+    pointer = folder / POINTER
+    return pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+
+
+def generation_names(folder: Path) -> tuple[str, ...]:
+    """The complete generations on disk in order of name."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(p.name for p in folder.iterdir() if (p / MANIFEST).is_file() and not p.name.startswith(".")))
+
+
+def verify_generation(home: Path) -> Manifest:
+    """Check every file of a generation against its manifest.
+
+    Raises:
+        GenerationError: the manifest or a file is missing, changed or of another format.
+    """
+    try:
+        manifest = TypeAdapter(Manifest).validate_json((home / MANIFEST).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise GenerationError(f"索引清单缺失或损坏：{home}。{_REBUILD}。 The index manifest is damaged.") from error
+    if manifest.format != FORMAT:
+        raise GenerationError(f"索引格式 {manifest.format} 与程序不符。{_REBUILD}。 The index has another format.")
+    for name, expected in manifest.files.items():
+        path = home / name
+        if not path.is_file() or hash_file(path) != expected:
+            raise GenerationError(f"索引文件损坏：{path}。{_REBUILD}。 An index file is damaged.")
+    return manifest
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's contents, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_and_swap(
+    folder: Path,
+    name: str,
+    encoder_name: str,
+    trees: tuple[ClauseTree, ...],
+    chunks: tuple[Chunk, ...],
+    encoder: Encoder,
+    progress: Progress,
+) -> None:
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+    try:
+        _write_lines(building / "trees.jsonl", trees)
+        _write_lines(building / "chunks.jsonl", chunks)
+        FaissIndex.build(_encode(chunks, encoder, progress)).save(building / "vectors.faiss")
+        (building / "bm25").mkdir()
+        Bm25Index.build([chunk.embed_text for chunk in chunks]).save(building / "bm25")
+        files = {str(p.relative_to(building)): hash_file(p) for p in sorted(building.rglob("*")) if p.is_file()}
+        clauses = sum(len(tree.clauses) for tree in trees)
+        manifest = Manifest(FORMAT, name, encoder_name, len(trees), clauses, len(chunks), files)
+        write_atomically(building / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        _swap(folder, name, building)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _swap(folder: Path, name: str, building: Path) -> None:
+    home = folder / name
+    if home.exists():
+        # A generation of this name exists but was rebuilt by force: readers hold it in memory, not on disk.
+        shutil.rmtree(home)
+    building.chmod(0o755)
+    building.rename(home)
+    write_atomically(folder / POINTER, f"{name}\n")
+
+
+def _encode(chunks: tuple[Chunk, ...], encoder: Encoder, progress: Progress) -> Vectors:
+    import numpy as np
+
+    parts = []
+    for start in range(0, len(chunks), _BATCH):
+        parts.append(encoder.encode([c.embed_text for c in chunks[start : start + _BATCH]], is_query=False))
+        progress("建立索引", min(start + _BATCH, len(chunks)), len(chunks))
+    return np.concatenate(parts) if parts else encoder.encode([], is_query=False)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write ``text`` so that readers see either the old file or the whole new one, also after a power cut."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _write_lines(path: Path, records: Iterable[Any]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(asdict(record), ensure_ascii=False) + "\n" for record in records)
+
+
+def _read_lines(path: Path, adapter: TypeAdapter[Any]) -> list[Any]:
+    try:
+        with path.open("rb") as file:
+            return [adapter.validate_json(line) for line in file]
+    except (OSError, ValidationError) as error:
+        raise GenerationError(f"索引文件无法读取：{path}。{_REBUILD}。 An index file cannot be read.") from error
+
+
+def _remove_half_built(folder: Path) -> None:
+    for path in folder.glob(f"{_BUILDING}*"):
+        shutil.rmtree(path, ignore_errors=True)

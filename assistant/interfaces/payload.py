@@ -1,0 +1,63 @@
+"""The one JSON shape of an answer, for the command line, files and services alike."""
+
+from typing import Any
+
+from assistant.records import Answer, Chunk, Citation, Hit, Retrieval, Sentence
+
+
+def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
+    """An answer as plain JSON data, keys in the order of the contract."""
+    return {
+        "id": identifier,
+        "answer": answer.text,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "answerer": answer.answerer,
+        "sentences": [_sentence(sentence) for sentence in answer.sentences],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "hits": [_hit(hit) for hit in answer.hits],
+        "dropped": [_sentence(sentence) for sentence in answer.dropped],
+        "removed_marks": answer.removed_marks,
+        "notice": answer.notice,
+        "seconds": {
+            "retrieve": round(answer.seconds.retrieve, 4),
+            "first_token": _rounded(answer.seconds.first_token),
+            "total": round(answer.seconds.total, 4),
+        },
+    }
+
+
+def search_payload(identifier: str, retrieval: Retrieval, seconds: float) -> dict[str, Any]:
+    """A search without an answer, in the same shape."""
+    return {
+        "id": identifier,
+        "reason": retrieval.declined,
+        "hits": [_hit(hit) for hit in retrieval.hits],
+        "seconds": {"retrieve": round(seconds, 4)},
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "verdict": sentence.verdict,
+        "missing": list(sentence.missing),
+    }
+
+
+def _clause(chunk: Chunk) -> dict[str, Any]:
+    return {"document": chunk.document, "clause": chunk.clause, "path": list(chunk.path), "text": chunk.text}
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    span = {"start": citation.chunk.start, "end": citation.chunk.end, "quote": citation.quote}
+    return {"number": citation.number, **_clause(citation.chunk), **span}
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {"rank": hit.rank, **_clause(hit.chunk), "score": hit.score}
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 4)

@@ -1,0 +1,161 @@
+"""The only place where the steps are joined: ``build()`` makes the index, ``Assistant.ask()`` answers."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.answering.answerer import Answerer, Piece
+from assistant.errors import GenerationError, QuestionError, StaleIndexError
+from assistant.indexing.encoder import SentenceEncoder, model_identity
+from assistant.indexing.generation import Generation, build_generation, fingerprint, load_generation
+from assistant.models import ModelStore, load_manifest
+from assistant.ports import Encoder, Generator, Progress
+from assistant.reading.chunks import make_chunks
+from assistant.reading.clauses import build_tree
+from assistant.reading.load import Skipped, load_corpus
+from assistant.reading.metadata import describe
+from assistant.records import Answer, Chunk, ClauseTree, Passage, Retrieval
+from assistant.retrieval.search import Retriever
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The search is done: the evidence can be shown while the answer is still being written."""
+
+    retrieval: Retrieval
+    passages: tuple[Passage, ...]
+
+
+Event = Found | Piece | Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A corpus read into trees and chunks, and the files that could not be read."""
+
+    trees: tuple[ClauseTree, ...]
+    chunks: tuple[Chunk, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read_corpus(folder: Path, clause_characters: int) -> Reading:
+    """Read every document of a folder into trees and chunks.
+
+    Raises:
+        DocumentError: the folder or its catalogue cannot be read.
+    """
+    corpus = load_corpus(folder)
+    trees = []
+    for document in corpus.documents:
+        tree = build_tree(document)
+        trees.append(replace(tree, document=replace(document, metadata=describe(tree))))
+    chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
+    return Reading(tuple(trees), chunks, corpus.skipped)
+
+
+def model_store(settings: Settings) -> ModelStore:
+    """The model files of these settings.
+
+    Raises:
+        ModelError: the manifest cannot be read.
+    """
+    return ModelStore(settings.models, load_manifest(), settings.models_source)
+
+
+def build(
+    settings: Settings, encoder: Encoder, encoder_identity: str, progress: Progress, *, force: bool = False
+) -> tuple[Generation, tuple[Skipped, ...]]:
+    """Return the index of the settings' corpus, built anew where it is missing, stale, or ``force`` says so.
+
+    Raises:
+        DocumentError: the corpus cannot be read.
+        GenerationError: the index is damaged (rebuild it by force) or cannot be written.
+    """
+    reading_needed = force
+    name = _fingerprint(settings, encoder_identity)
+    if not force:
+        try:
+            return load_generation(settings.index, name), ()
+        except StaleIndexError:
+            reading_needed = True
+    skipped: tuple[Skipped, ...] = ()
+    if reading_needed:
+        reading = read_corpus(settings.corpus, settings.clause_characters)
+        skipped = reading.skipped
+        build_generation(
+            settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress
+        )
+    return load_generation(settings.index, name), skipped
+
+
+def _fingerprint(settings: Settings, encoder_identity: str) -> str:
+    if not settings.corpus.is_dir():
+        raise GenerationError(f"文档目录不存在：{settings.corpus}。请检查 ASSISTANT_CORPUS。 No such corpus folder.")
+    return fingerprint(settings.corpus, encoder_identity, settings.clause_characters)
+
+
+class Assistant:
+    """Answers questions over one index generation; safe to share between threads."""
+
+    def __init__(self, settings: Settings, retriever: Retriever, generator: Generator | None = None) -> None:
+        self.settings = settings
+        self.retriever = retriever
+        self.generator = generator
+        self.trees = {tree.document.id: tree for tree in retriever.generation.trees}
+
+    @classmethod
+    def open(cls, settings: Settings, progress: Progress, *, force: bool = False) -> tuple["Assistant", tuple[Skipped, ...]]:
+        """Fetch the embedding model, bring the index up to date, and load both; the language model comes later.
+
+        Raises:
+            AssistantError: a model, the corpus or the index cannot be used.
+        """
+        folder = model_store(settings).ensure(settings.encoder, progress)
+        encoder = SentenceEncoder.load(folder, settings.encoder_precision)
+        generation, skipped = build(settings, encoder, model_identity(folder), progress, force=force)
+        return cls(settings, Retriever.over(generation, encoder, settings.least_similarity)), skipped
+
+    def search(self, question: str, history: Sequence[str] = ()) -> Retrieval:
+        """Return the ten best clauses for a question, without answering it.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        return self.retriever.search(self._accept(question), history)
+
+    def ask(self, question: str, history: Sequence[str] = (), answerer: str | None = None) -> Answer:
+        """Answer a question, or decline; ``history`` holds the earlier questions, oldest first.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        *_, answer = self.stream(question, history, answerer)
+        if not isinstance(answer, Answer):
+            raise TypeError("the last event of a stream is its answer")
+        return answer
+
+    def stream(self, question: str, history: Sequence[str] = (), answerer: str | None = None) -> Iterator[Event]:
+        """Yield the evidence, then the pieces as they are written, then the checked answer.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        started = time.perf_counter()
+        retrieval = self.retriever.search(self._accept(question), history)
+        wanted = answerer or self.settings.answerer
+        answering = Answerer(tuple(self.trees.values()), self.generator if wanted == "llm" else None)
+        passages = answering.evidence(retrieval)
+        retrieved = time.perf_counter() - started
+        yield Found(retrieval, passages)
+        yield from answering.answer(retrieval, passages, started, retrieved)
+
+    def _accept(self, question: str) -> str:
+        cleaned = "".join(char if char.isprintable() else " " for char in question).strip()
+        limit = self.settings.question_characters
+        if not cleaned:
+            raise QuestionError("问题为空，请输入要查询的内容。 The question is empty.")
+        if len(cleaned) > limit:
+            raise QuestionError(f"问题有{len(cleaned)}字，超过上限{limit}字，请缩短后重试。 The question is too long.")
+        return cleaned

@@ -1,0 +1,1 @@
+"""Step 1: file → SourceDocument → clause tree → chunks. Nothing here knows of indexes or models."""

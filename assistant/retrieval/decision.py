@@ -1,0 +1,94 @@
+"""Whether the hits answer the question at all: words covered, likeness, period, and the kind of value asked for.
+
+The thresholds were set on the development questions and on tests/gold/probes.jsonl, which holds as many questions
+without an answer; ``python -m assistant evaluate`` prints what they come to.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.records import Chunk, Reason, Scope
+
+# Share of the question's telling words, by weight, that the best clause must hold.
+LEAST_COVERAGE = 0.30
+# Share of the question's telling words, by count, that must stand anywhere in the corpus.
+LEAST_KNOWN = 0.45
+# The same where the clause is close by meaning: colloquial questions use words of their own.
+LEAST_KNOWN_IF_SIMILAR = 0.30
+# Share, by weight, of the known words that the sentence with the value must hold.
+LEAST_SENTENCE_COVERAGE = 0.25
+
+_DIGITS = r"[\d一二三四五六七八九十百千万亿两]"
+_MONEY = re.compile(rf"{_DIGITS}\s*[万亿]?元|免费|不收费|不收取")
+# What is asked for, and what a sentence that answers it must hold.
+_VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"多少(?:个?[万亿百千]+)?(?:元|块|钱)|几(?:[万亿百千])?(?:元|块)钱?|多少(?:经费|资金|奖金|补助|补贴)"), _MONEY),
+    (re.compile(r"(?:费用?|金额|收费|额度|工资|价格?|房价|学费|奖金)(?:标准|目标)?(?:每年|一年)?(?:为|是|要|最高|有)*多少"), _MONEY),
+    (re.compile(r"税率|利率|费率|百分比|百分之几|比例(?:为|是|有)*多少"), re.compile(rf"{_DIGITS}\s*[%％‰]|百分之|[%％]")),
+    (re.compile(r"电话|手机号|联系方式"), re.compile(r"\d{5,}|热线")),
+    (re.compile(r"网址|邮箱|网站地址"), re.compile(r"[a-zA-Z]+\.[a-zA-Z]+")),
+    (re.compile(r"长(?:是谁|叫什么|姓什么)|谁(?:是|当|担任)[^，。？]{0,8}长|负责人(?:是谁|叫什么)"), re.compile(r"同志|先生|女士")),
+    (re.compile(r"多少|几(?:件|家|个|名|项|条|笔|次|人|户|亩|所|场|起)"), re.compile(_DIGITS)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A hit to be judged: the share of the question's words it covers, and its likeness (cosine, 0 if not near)."""
+
+    chunk: Chunk
+    coverage: float
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The telling words of a question that stand in the corpus with their weights, and their share of all."""
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    known: float
+
+    def share(self, text: str) -> float:
+        """The share of the words, by weight, that stands in ``text``; 1 where there are none to look for."""
+        total = sum(self.weights)
+        held = sum(weight for word, weight in zip(self.words, self.weights, strict=True) if word in text)
+        return held / total if total else 1.0
+
+
+def has_value(question: str, text: str) -> bool:
+    """Whether ``text`` holds the kind of value that the question asks for (money for 多少万元, a digit for 几件)."""
+    return all(answer.search(text) for asked, answer in _VALUES if asked.search(question))
+
+
+def holds_years(years: Sequence[str], text: str) -> bool:
+    """Whether one of the years stands in ``text``; true where the question names none."""
+    return not years or any(year in text for year in years)
+
+
+def decide(
+    question: str, scope: Scope, topic: Topic, best: Sequence[Candidate], least_similarity: float
+) -> Reason | None:
+    """Return why to decline, or None; ``best`` is ordered, best first."""
+    near = [candidate.chunk for candidate in best if _is_near(candidate, topic, least_similarity)]
+    if not near:
+        return Reason.NOT_FOUND
+    in_period = [chunk for chunk in near if holds_years(scope.years, chunk.embed_text)]
+    if not in_period:
+        return Reason.OUTSIDE_PERIOD
+    return None if any(states_value(question, topic, chunk) for chunk in in_period) else Reason.NOT_STATED
+
+
+def states_value(question: str, topic: Topic, chunk: Chunk) -> bool:
+    """Whether a sentence of the chunk holds the kind of value asked for, and is about what is asked."""
+    if has_value(question, ""):
+        return True
+    sentences = re.split(r"[。；;\n]", chunk.reading)
+    return any(has_value(question, s) and topic.share(s) >= LEAST_SENTENCE_COVERAGE for s in sentences)
+
+
+def _is_near(candidate: Candidate, topic: Topic, least_similarity: float) -> bool:
+    if candidate.coverage >= LEAST_COVERAGE and topic.known >= LEAST_KNOWN:
+        return True
+    return candidate.coverage > 0 and candidate.similarity >= least_similarity and topic.known >= LEAST_KNOWN_IF_SIMILAR

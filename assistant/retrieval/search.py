@@ -1,0 +1,117 @@
+"""Question → Retrieval: scope, dense and lexical search side by side, fusion, and the decision to go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.indexing.generation import Generation
+from assistant.ports import Encoder
+from assistant.records import Chunk, Hit, Query, Reason, Retrieval, Scope
+from assistant.retrieval.decision import Candidate, Topic, decide, has_value, holds_years
+from assistant.retrieval.follow_up import complete
+from assistant.retrieval.places import Places, find_places
+from assistant.retrieval.ranking import Ranked, rank, settle
+from assistant.retrieval.terms import topic_words, years
+
+HITS = 10
+_CANDIDATES = 50
+_DECISIVE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Loaded resources of a search; ``positions`` lists the chunks of each document."""
+
+    generation: Generation
+    encoder: Encoder
+    places: Places
+    positions: dict[str, tuple[int, ...]]
+    least_similarity: float
+
+    @classmethod
+    def over(cls, generation: Generation, encoder: Encoder, least_similarity: float) -> "Retriever":
+        """Prepare a search over a loaded generation."""
+        places = Places.of((tree.document.id, tree.document.metadata.region) for tree in generation.trees)
+        positions: dict[str, list[int]] = {tree.document.id: [] for tree in generation.trees}
+        for position, chunk in enumerate(generation.chunks):
+            positions[chunk.document].append(position)
+        return cls(generation, encoder, places, {key: tuple(value) for key, value in positions.items()}, least_similarity)
+
+    def search(self, question: str, history: Sequence[str] = ()) -> Retrieval:
+        """Return the ten best chunks and the reason to decline, if any."""
+        query = self.understand(question, history)
+        if not self.generation.chunks:
+            return Retrieval(query, (), Reason.EMPTY_CORPUS)
+        if query.scope.unknown_places and not query.scope.places:
+            return Retrieval(query, (), Reason.NO_SUCH_PLACE)
+        return self._balanced(query) if len(query.scope.documents) > 1 and query.scope.places else self._single(query)
+
+    def understand(self, question: str, history: Sequence[str]) -> Query:
+        """Complete a follow-up and read places and years; the last place named in the history stays in force."""
+        standalone = complete(question, history, self.places)
+        named = find_places(standalone, self.places)
+        documents = sorted({document for _, held in named.known for document in held})
+        scope = Scope(tuple(documents), tuple(a for a, _ in named.known), named.unknown, years(standalone))
+        return Query(question, standalone, scope)
+
+    def _single(self, query: Query) -> Retrieval:
+        ranked = self._ranked(query, query.scope.documents)
+        reason = self._decide(query, ranked)
+        return Retrieval(query, self._hits(ranked), reason)
+
+    def _balanced(self, query: Query) -> Retrieval:
+        """Several places: one search for each, taken in turn, so that none crowds out the others."""
+        lists = [self._ranked(query, (document,)) for document in query.scope.documents]
+        turns = [ranked[i] for i in range(HITS) for ranked in lists if i < len(ranked)]
+        reasons = [self._decide(query, ranked) for ranked in lists]
+        return Retrieval(query, self._hits(turns[:HITS]), reasons[0] if all(reasons) else None)
+
+    def _ranked(self, query: Query, documents: tuple[str, ...]) -> list[Ranked]:
+        allowed = [p for document in documents for p in self.positions[document]] if documents else None
+        bare = _without_places(query)
+        words = topic_words(bare)
+        index = self.generation
+        vector = self.encoder.encode([bare], is_query=True)[0]
+        dense = index.dense.search(vector, _CANDIDATES, allowed)
+        lexical = index.lexical.search(words, _CANDIDATES, allowed)
+        ranked = rank(dense, lexical, words, index.chunks, index.lexical)
+        return self._prefer(query, settle(ranked, index.chunks, HITS))
+
+    def _prefer(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:
+        """Among hits of like coverage, those that hold the year and the kind of value asked for come first."""
+        chunks = self.generation.chunks
+
+        def misses(candidate: Ranked) -> float:
+            chunk = chunks[candidate.position]
+            year = not holds_years(query.scope.years, chunk.embed_text)
+            value = not has_value(query.standalone, chunk.reading)
+            return candidate.score - 0.3 * year - 0.3 * value
+
+        return sorted(ranked, key=lambda r: (-misses(r), chunks[r.position].clause, chunks[r.position].start))
+
+    def _decide(self, query: Query, ranked: Sequence[Ranked]) -> Reason | None:
+        best = [Candidate(self._chunk(r), r.coverage, r.similarity) for r in ranked[:_DECISIVE]]
+        return decide(query.standalone, query.scope, self._topic(query), best, self.least_similarity)
+
+    def _topic(self, query: Query) -> Topic:
+        words = topic_words(_without_places(query))
+        lexical = self.generation.lexical
+        everywhere = range(len(self.generation.chunks))
+        stands = lexical.occurrences(words, everywhere).any(axis=1)
+        weights = lexical.weights(words)
+        known = [(word, float(w)) for word, w, found in zip(words, weights, stands, strict=True) if found]
+        share = len(known) / len(words) if words else 0.0
+        return Topic(tuple(w for w, _ in known), tuple(w for _, w in known), share)
+
+    def _chunk(self, ranked: Ranked) -> Chunk:
+        return self.generation.chunks[ranked.position]
+
+    def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+        return tuple(Hit(n, self._chunk(r), round(r.score, 4)) for n, r in enumerate(ranked, start=1))
+
+
+def _without_places(query: Query) -> str:
+    """The question without its places: they chose the documents and say nothing of the clause."""
+    text = query.standalone
+    for alias in query.scope.places:
+        text = text.replace(alias, "")
+    return text

@@ -1,0 +1,11 @@
+"""How Chinese characters sound, without tone. The only file that knows pypinyin."""
+
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+
+@lru_cache(maxsize=4096)
+def sounds(text: str) -> tuple[str, ...]:
+    """The syllables of ``text``; other characters stand for themselves."""
+    return tuple(lazy_pinyin(text))

@@ -1,0 +1,1 @@
+"""Tests of the model manifest, the sources and the cache folder."""
