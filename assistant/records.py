@@ -173,10 +173,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question ready for search: as asked, and complete in itself (follow-ups joined with their history)."""
+    """A question ready for search.
+
+    ``question`` is as asked, ``standalone`` complete in itself (follow-ups joined with their history), and ``focus`` the
+    one of the two that says what kind of answer is wanted.
+    """
 
     question: str
     standalone: str
+    focus: str
     scope: Scope
 
 

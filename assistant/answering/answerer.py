@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.cite import Marked, read_marks
 from assistant.answering.compose import check, compose
-from assistant.answering.evidence import gather
+from assistant.answering.evidence import gather, needs_wording
 from assistant.answering.extract import extract
 from assistant.answering.wording import refusal
 from assistant.answering.write import write
@@ -77,11 +77,11 @@ class Answerer:
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float
     ) -> Generating[Piece, None, _Draft]:
         """Let the model write, or quote where there is none or where it fails."""
-        if not self._generator:
+        if not self._generator or not needs_wording(retrieval, passages):
             return _Draft(extract(passages, self._places), 0, EXTRACT, None)
         text, first = "", None
         try:
-            for piece in write(retrieval.query.standalone, passages, self._places, self._generator):
+            for piece in write(retrieval.query, passages, self._places, self._generator):
                 first = first or time.perf_counter() - started
                 text += piece
                 yield Piece(piece)

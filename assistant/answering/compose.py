@@ -46,15 +46,12 @@ def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Compo
 
 
 def _check_one(text: str, numbers: tuple[int, ...], passages: Sequence[Passage], titles: dict[str, str]) -> Sentence:
-    own = [passages[number - 1] for number in numbers]
-    verdict, missing = _verify(text, own, titles) if own else (Verdict.UNSUPPORTED, ())
-    if verdict is Verdict.SUPPORTED:
-        return Sentence(text, numbers, verdict, missing)
-    others = [(p.number, *_verify(text, [p], titles)) for p in passages if p.number not in numbers]
-    best = min(others, key=lambda entry: (_ORDER.index(entry[1]), entry[0]), default=None)
-    if best and _ORDER.index(best[1]) < _ORDER.index(verdict):
-        return Sentence(text, (best[0],), best[1], best[2])
-    return Sentence(text, numbers if verdict is Verdict.PARTIAL else (), verdict, missing)
+    """Try the sentence's own marks first, then every single passage; the best verdict wins, the earlier on a tie."""
+    attempts = [numbers, *((p.number,) for p in passages if (p.number,) != numbers)] if numbers else []
+    attempts = attempts or [(p.number,) for p in passages]
+    judged = [(attempt, *_verify(text, [passages[n - 1] for n in attempt], titles)) for attempt in attempts]
+    best, verdict, missing = min(judged, key=lambda entry: _ORDER.index(entry[1]))
+    return Sentence(text, () if verdict is Verdict.UNSUPPORTED else best, verdict, missing)
 
 
 def _verify(text: str, passages: Sequence[Passage], titles: dict[str, str]) -> tuple[Verdict, tuple[str, ...]]:

@@ -32,9 +32,19 @@ class Ask:
         return cls(bool(_LISTING.search(question)) and not unit, unit)
 
 
+def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
+    """Whether a model should put the answer into words; lists, units and comparisons are the clauses' own words.
+
+    Asked to list or to compare, the small model leaves items out and mixes places (docs/results.md).
+    """
+    ask = Ask.of(retrieval.query.focus)
+    compared = len({passage.hit.chunk.document for passage in passages}) > 1
+    return not (ask.listing or ask.unit or compared)
+
+
 def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
     """Choose the passages to answer from, numbered from 1, best first; one or two for each place of a comparison."""
-    ask = Ask.of(retrieval.query.standalone)
+    ask = Ask.of(retrieval.query.focus)
     passages = []
     for hit in _choose(retrieval):
         budget = _LIST_CHARACTERS if ask.listing and not passages else _FACT_CHARACTERS
@@ -45,10 +55,12 @@ def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
 
 def select(hit: Hit, retrieval: Retrieval, budget: int) -> tuple[ChunkSentence, ...]:
     """The sentences of a hit that matter most, in text order, within ``budget`` characters (at least one)."""
-    ask = Ask.of(retrieval.query.standalone)
-    sentences = split_sentences(hit.chunk)
+    ask = Ask.of(retrieval.query.focus)
     heading = hit.chunk.path[-1] if hit.chunk.path else ""
-    order = sorted(range(len(sentences)), key=lambda i: (-_weight(sentences[i].text, heading, retrieval, ask), i))
+    everything = split_sentences(hit.chunk)
+    # The heading is shown above every citation; as a sentence of the answer it says nothing.
+    sentences = tuple(s for s in everything if s.text.rstrip("。") != heading) or everything
+    order = sorted(range(len(sentences)), key=lambda i: (-_weight(sentences[i].text, retrieval, ask), i))
     chosen: list[int] = []
     for index in order:
         if not chosen or sum(len(sentences[i].text) for i in chosen) + len(sentences[index].text) <= budget:
@@ -56,15 +68,14 @@ def select(hit: Hit, retrieval: Retrieval, budget: int) -> tuple[ChunkSentence, 
     return tuple(sentences[i] for i in sorted(chosen))
 
 
-def _weight(text: str, own_heading: str, retrieval: Retrieval, ask: Ask) -> float:
+def _weight(text: str, retrieval: Retrieval, ask: Ask) -> float:
     """How much a sentence says on the question: its words, the value and the year asked for, the units asked for."""
-    question = retrieval.query.standalone
+    question = retrieval.query.focus
     words = topic_words(question)
     shared = sum(len(word) for word in words if word in text) / (sum(map(len, words)) or 1)
     value = not has_value(question, "") and has_value(question, text)
     year = bool(retrieval.query.scope.years) and holds_years(retrieval.query.scope.years, text)
-    heading = 0.5 if text.rstrip("。") == own_heading else 1.0
-    return shared * heading + 0.3 * value + 0.2 * year + 1.0 * (ask.unit and is_responsible_line(text))
+    return shared + 0.3 * value + 0.2 * year + 1.0 * (ask.unit and is_responsible_line(text))
 
 
 def _choose(retrieval: Retrieval) -> Sequence[Hit]:

@@ -4,6 +4,8 @@ from assistant.answering.cite import Marked
 from assistant.records import Passage
 
 _PASSAGES = 2
+# A second clause is quoted only where the search finds it nearly as good as the first.
+NEAR = 0.9
 
 
 def extract(passages: tuple[Passage, ...], places: dict[str, str]) -> tuple[Marked, ...]:
@@ -12,7 +14,8 @@ def extract(passages: tuple[Passage, ...], places: dict[str, str]) -> tuple[Mark
     Where several documents are compared, every one is quoted, led by its place (``places``: document → name).
     """
     compared = len({passage.hit.chunk.document for passage in passages}) > 1
-    chosen = passages if compared else passages[:_PASSAGES]
+    top = passages[0].hit.score if passages else 0.0
+    chosen = passages if compared else [p for p in passages[:_PASSAGES] if p.hit.score >= NEAR * top]
     marked = []
     for passage in chosen:
         name = places.get(passage.hit.chunk.document, "") if compared else ""

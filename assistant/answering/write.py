@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from assistant.answering.prompts import load_prompt
 from assistant.ports import Generator
-from assistant.records import Passage
+from assistant.records import Passage, Query
 
 _SENTENCES = 6
 _SENTENCE_CHARACTERS = 160
 
 
-def write(question: str, passages: tuple[Passage, ...], places: dict[str, str], generator: Generator) -> Iterator[str]:
+def write(query: Query, passages: tuple[Passage, ...], places: dict[str, str], generator: Generator) -> Iterator[str]:
     """Yield the model's reply piece by piece.
 
     Raises:
         GeneratorError: the model cannot be reached or broke off.
     """
     material = "\n".join(render_passage(passage, places) for passage in passages)
-    user = load_prompt("answer.user").substitute(passages=material, question=question)
+    earlier = "" if query.focus == query.standalone else f"（接上文：{query.standalone.removesuffix(query.focus)}）"
+    user = load_prompt("answer.user").substitute(passages=material, question=f"{query.focus}{earlier}")
     yield from generator.stream(load_prompt("answer.system").template, user, citing_grammar(len(passages)))
 
 

@@ -51,7 +51,8 @@ class Retriever:
         named = find_places(standalone, self.places)
         documents = sorted({document for _, held in named.known for document in held})
         scope = Scope(tuple(documents), tuple(a for a, _ in named.known), named.unknown, years(standalone))
-        return Query(question, standalone, scope)
+        focus = question if topic_words(_without(question, scope.places)) else standalone
+        return Query(question, standalone, focus, scope)
 
     def _single(self, query: Query) -> Retrieval:
         ranked = self._ranked(query, query.scope.documents)
@@ -111,7 +112,10 @@ class Retriever:
 
 def _without_places(query: Query) -> str:
     """The question without its places: they chose the documents and say nothing of the clause."""
-    text = query.standalone
-    for alias in query.scope.places:
+    return _without(query.standalone, query.scope.places)
+
+
+def _without(text: str, places: Sequence[str]) -> str:
+    for alias in places:
         text = text.replace(alias, "")
     return text

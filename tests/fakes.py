@@ -1,0 +1,78 @@
+"""Stand-ins for models: deterministic, by hand, and quick."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import GeneratorError
+from assistant.indexing.tokens import normalise
+from assistant.pipeline import Assistant, build
+from assistant.ports import Vectors
+from assistant.retrieval.search import Retriever
+from assistant.settings import Settings
+
+DIMENSIONS = 256
+
+
+class PairEncoder:
+    """Encodes a text as its character pairs, hashed: texts with shared words are near each other."""
+
+    def __init__(self) -> None:
+        self.encoded = 0
+
+    def encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+        self.encoded += len(texts)
+        rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            plain = normalise(text)
+            for start in range(max(1, len(plain) - 1)):
+                digest = hashlib.md5(plain[start : start + 2].encode()).digest()
+                row[digest[0]] += 1.0
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / np.where(norms == 0, 1, norms)
+
+
+class ScriptedGenerator:
+    """Replies with the given pieces, waiting ``seconds`` before each, and keeps the prompts it was given."""
+
+    def __init__(self, *pieces: str, seconds: float = 0.0) -> None:
+        self.pieces = pieces
+        self.seconds = seconds
+        self.prompts: list[tuple[str, str, str | None]] = []
+
+    def stream(self, system: str, user: str, grammar: str | None) -> Iterator[str]:
+        self.prompts.append((system, user, grammar))
+        for piece in self.pieces:
+            time.sleep(self.seconds)
+            yield piece
+
+
+class BrokenGenerator:
+    """Writes a few pieces and then breaks off."""
+
+    def __init__(self, *pieces: str) -> None:
+        self.pieces = pieces
+
+    def stream(self, system: str, user: str, grammar: str | None) -> Iterator[str]:
+        yield from self.pieces
+        raise GeneratorError("语言模型没有回答：测试。 The language model did not answer.")
+
+
+def no_progress(label: str, done: int, total: int) -> None:
+    """Listen to nothing."""
+
+
+def make_settings(corpus: Path, index: Path, **values: object) -> Settings:
+    """Settings over the given folders; likeness thresholds do not apply to hashed pairs."""
+    return Settings(corpus=corpus, index=index, least_similarity=1.0, **values)
+
+
+def make_assistant(corpus: Path, index: Path, generator: object = None, **values: object) -> Assistant:
+    """An assistant over a corpus folder, with the fake encoder and without any model file."""
+    settings = make_settings(corpus, index, **values)
+    encoder = PairEncoder()
+    generation, _ = build(settings, encoder, "pairs", no_progress)
+    return Assistant(settings, Retriever.over(generation, encoder, settings.least_similarity), generator)
