@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer, Piece
-from assistant.errors import GenerationError, QuestionError, StaleIndexError
+from assistant.errors import GenerationError, QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
-from assistant.indexing.generation import Generation, build_generation, fingerprint, load_generation
+from assistant.indexing.generation import Generation, build_generation, current_name, fingerprint, load_generation
 from assistant.models import ModelStore, load_manifest
 from assistant.ports import Encoder, Generator, Progress
 from assistant.reading.chunks import make_chunks
@@ -73,21 +73,22 @@ def build(
         DocumentError: the corpus cannot be read.
         GenerationError: the index is damaged (rebuild it by force) or cannot be written.
     """
-    reading_needed = force
     name = _fingerprint(settings, encoder_identity)
-    if not force:
-        try:
-            return load_generation(settings.index, name), ()
-        except StaleIndexError:
-            reading_needed = True
-    skipped: tuple[Skipped, ...] = ()
-    if reading_needed:
-        reading = read_corpus(settings.corpus, settings.clause_characters)
-        skipped = reading.skipped
-        build_generation(
-            settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress
-        )
-    return load_generation(settings.index, name), skipped
+    if not force and current_name(settings.index) == name:
+        return load_generation(settings.index, name), ()
+    reading = read_corpus(settings.corpus, settings.clause_characters)
+    build_generation(settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)
+    return load_generation(settings.index, name), reading.skipped
+
+
+def expected_fingerprint(settings: Settings) -> str:
+    """The name of the generation that these settings want; empty while the embedding model is not on disk.
+
+    Raises:
+        GenerationError: the corpus folder is missing.
+    """
+    folder = model_store(settings).locate(settings.encoder)
+    return _fingerprint(settings, model_identity(folder)) if folder else ""
 
 
 def _fingerprint(settings: Settings, encoder_identity: str) -> str:
@@ -104,9 +105,12 @@ class Assistant:
         self.retriever = retriever
         self.generator = generator
         self.trees = {tree.document.id: tree for tree in retriever.generation.trees}
+        self.titles = {key: tree.document.metadata.title for key, tree in self.trees.items()}
 
     @classmethod
-    def open(cls, settings: Settings, progress: Progress, *, force: bool = False) -> tuple["Assistant", tuple[Skipped, ...]]:
+    def open(
+        cls, settings: Settings, progress: Progress, *, force: bool = False
+    ) -> tuple["Assistant", tuple[Skipped, ...]]:
         """Fetch the embedding model, bring the index up to date, and load both; the language model comes later.
 
         Raises:

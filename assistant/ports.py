@@ -34,6 +34,10 @@ class LexicalIndex(Protocol):
         """Return at most ``count`` (position, score above zero), best first, among ``allowed`` (None: all)."""
         ...
 
+    def holds(self, word: str) -> bool:
+        """Return whether the word stands in any text."""
+        ...
+
     def weights(self, words: Sequence[str]) -> Weights:
         """Return how telling each word is (inverse document frequency, highest for words that stand nowhere)."""
         ...

@@ -81,7 +81,7 @@ class DocumentMetadata:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document as stored: ``text`` is the decoded file with line ends as ``\\n``, nothing else changed."""
+    """A document as stored: ``text`` is the decoded file with line feeds as line ends, nothing else changed."""
 
     id: str
     text: str
@@ -175,8 +175,8 @@ class Scope:
 class Query:
     """A question ready for search.
 
-    ``question`` is as asked, ``standalone`` complete in itself (follow-ups joined with their history), and ``focus`` the
-    one of the two that says what kind of answer is wanted.
+    ``question`` is as asked, ``standalone`` complete in itself (follow-ups joined with their history), and ``focus``
+    the one of the two that says what kind of answer is wanted.
     """
 
     question: str

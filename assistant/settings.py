@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     api_base_url: str = Field("", description="OpenAI-compatible address; when set, it replaces the local model")
     api_model: str = Field("", description="model name at api_base_url")
     api_key: SecretStr = Field(SecretStr(""), description="key for api_base_url; give it in the environment only")
+    api_grammar: bool = Field(False, description="api_base_url is a llama.cpp server and takes GBNF grammars")
     api_timeout_seconds: float = Field(120.0, gt=0, description="longest wait for a reply of the language model")
     answerer: Literal["llm", "extract"] = Field("llm", description="who writes: the language model, or quotes alone")
     context_tokens: int = Field(4096, ge=1024, description="context of the local model, tokens")
@@ -59,8 +60,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library calls by these names
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order of precedence: arguments, environment, the TOML file that ``ASSISTANT_SETTINGS`` names."""
         toml_file = os.environ.get(f"{PREFIX}SETTINGS")

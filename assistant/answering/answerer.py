@@ -3,19 +3,20 @@
 import time
 from collections.abc import Generator as Generating
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.cite import Marked, read_marks
 from assistant.answering.compose import check, compose
-from assistant.answering.evidence import gather, needs_wording
+from assistant.answering.evidence import best_sentence, gather, is_complete, needs_wording
 from assistant.answering.extract import extract
 from assistant.answering.wording import refusal
 from assistant.answering.write import write
 from assistant.errors import GeneratorError
 from assistant.ports import Generator
-from assistant.records import Answer, ClauseTree, Passage, Reason, Retrieval, Sentence, Timing
+from assistant.records import Answer, ClauseTree, Passage, Reason, Retrieval, Sentence, Timing, Verdict
 
 LLM, EXTRACT = "llm", "extract"
+_REPLACED = "语言模型的表述未能在条款中得到印证，以下直接引用原文。"
 _FAILED = "语言模型没有回答，以下直接引用原文。"
 
 
@@ -59,9 +60,12 @@ class Answerer:
             return
         draft = yield from self._draft(retrieval, passages, started)
         sentences = check(draft.marked, passages, self._titles)
+        if draft.answerer == LLM:
+            sentences = self._backed(sentences, passages, retrieval)
         if not any(sentence.citations for sentence in sentences):
             # Nothing the model wrote is in the clauses: quote them instead.
-            sentences = check(extract(passages, self._places), passages, self._titles)
+            draft = replace(draft, answerer=EXTRACT, notice=_REPLACED if draft.answerer == LLM else draft.notice)
+            sentences = (*sentences, *check(extract(passages, self._places), passages, self._titles))
         composed = compose(sentences, passages)
         dropped = tuple(sentence for sentence in sentences if not sentence.citations)
         timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
@@ -88,7 +92,20 @@ class Answerer:
         except GeneratorError:
             return _Draft(extract(passages, self._places), 0, EXTRACT, first, _FAILED)
         marked, removed = read_marks(text, len(passages))
-        return _Draft(marked, removed, LLM, first)
+        return _Draft(tuple(m for m in marked if is_complete(m.text, retrieval)), removed, LLM, first)
+
+    def _backed(
+        self, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...], retrieval: Retrieval
+    ) -> tuple[Sentence, ...]:
+        """Put the clause's own sentence behind one that it carries only in part."""
+        backed: list[Sentence] = []
+        for sentence in sentences:
+            backed.append(sentence)
+            if sentence.verdict is Verdict.PARTIAL:
+                number = sentence.citations[0]
+                own = Marked(best_sentence(passages[number - 1].hit, retrieval), (number,))
+                backed += check([own], passages, self._titles)
+        return tuple({sentence.text: sentence for sentence in backed}.values())
 
     def _refuse(
         self,

@@ -1,4 +1,4 @@
-"""Marked sentences → a checked Answer: verdict for each sentence, citations for what is used, refusals in one wording."""
+"""Marked sentences → a checked answer: a verdict for each sentence, citations for what is used."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,9 +38,7 @@ def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Compo
     carried = [sentence for sentence in sentences if sentence.citations]
     used = list(dict.fromkeys(number for sentence in carried for number in sentence.citations))
     renumbered = {number: place for place, number in enumerate(used, start=1)}
-    final = tuple(
-        Sentence(s.text, tuple(renumbered[n] for n in s.citations), s.verdict, s.missing) for s in carried
-    )
+    final = tuple(Sentence(s.text, tuple(renumbered[n] for n in s.citations), s.verdict, s.missing) for s in carried)
     text = "".join(f"{s.text}{''.join(f'[{n}]' for n in s.citations)}。" for s in final)
     return Composed(text, final, tuple(_citation(renumbered[n], passages[n - 1], carried, n) for n in used))
 
@@ -60,8 +58,8 @@ def _verify(text: str, passages: Sequence[Passage], titles: dict[str, str]) -> t
 
 
 def _citation(number: int, passage: Passage, sentences: Sequence[Sentence], offered: int) -> Citation:
-    """Quote the sentence of the clause that is most like what was said on its strength."""
-    said = "".join(sentence.text for sentence in sentences if offered in sentence.citations)
+    """Quote the sentence of the clause that holds most of the first thing said on its strength."""
+    said = next(sentence.text for sentence in sentences if offered in sentence.citations)
     candidates = split_sentences(passage.hit.chunk)
-    best = max(candidates, key=lambda s: coverage(s.text, said) * min(1.0, len(s.text) / 12), default=None)
-    return Citation(number, passage.hit.chunk, best.quote if best else passage.hit.chunk.text)
+    best = max(candidates, key=lambda candidate: (round(coverage(said, candidate.text), 3), -len(candidate.text)))
+    return Citation(number, passage.hit.chunk, best.quote)

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.sentences import ChunkSentence, is_responsible_line, split_sentences
-from assistant.records import Hit, Passage, Retrieval
+from assistant.records import ClauseKind, Hit, Passage, Retrieval
 from assistant.retrieval.decision import has_value, holds_years
 from assistant.retrieval.terms import topic_words
 
-_LISTING = re.compile(r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|包括|啥政策|列举|分别")
+_LISTING = re.compile(
+    r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|包括|啥政策|列举|分别"
+)
 _UNIT = re.compile(r"责任单位|牵头|负责|哪些?(?:部门|单位)|谁来|归谁|谁管")
 # A second passage is offered only where it scores near the first: each costs reading time on two cores.
 _NEAR = 0.72
@@ -33,19 +35,24 @@ class Ask:
 
 
 def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
-    """Whether a model should put the answer into words; lists, units and comparisons are the clauses' own words.
+    """Whether a model should put the answer into words; lists, units, table rows and comparisons are quoted.
 
-    Asked to list or to compare, the small model leaves items out and mixes places (docs/results.md).
+    Asked for these, the small model leaves items out, mixes places and takes the wrong column (docs/results.md).
     """
     ask = Ask.of(retrieval.query.focus)
     compared = len({passage.hit.chunk.document for passage in passages}) > 1
-    return not (ask.listing or ask.unit or compared)
+    from_table = bool(passages) and passages[0].hit.chunk.kind in {
+        ClauseKind.ROW,
+        ClauseKind.TABLE,
+        ClauseKind.METADATA,
+    }
+    return not (ask.listing or ask.unit or compared or from_table)
 
 
 def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
     """Choose the passages to answer from, numbered from 1, best first; one or two for each place of a comparison."""
     ask = Ask.of(retrieval.query.focus)
-    passages = []
+    passages: list[Passage] = []
     for hit in _choose(retrieval):
         budget = _LIST_CHARACTERS if ask.listing and not passages else _FACT_CHARACTERS
         sentences = select(hit, retrieval, budget)
@@ -68,6 +75,17 @@ def select(hit: Hit, retrieval: Retrieval, budget: int) -> tuple[ChunkSentence, 
     return tuple(sentences[i] for i in sorted(chosen))
 
 
+def best_sentence(hit: Hit, retrieval: Retrieval) -> str:
+    """The one sentence of a hit that says most on the question."""
+    return select(hit, retrieval, 1)[0].text
+
+
+def is_complete(sentence: str, retrieval: Retrieval) -> bool:
+    """Whether a written sentence names what it speaks of; a bare 11021件 may be any figure of the clause."""
+    words = topic_words(retrieval.query.focus) or topic_words(retrieval.query.standalone)
+    return any(word in sentence for word in words)
+
+
 def _weight(text: str, retrieval: Retrieval, ask: Ask) -> float:
     """How much a sentence says on the question: its words, the value and the year asked for, the units asked for."""
     question = retrieval.query.focus
@@ -84,7 +102,9 @@ def _choose(retrieval: Retrieval) -> Sequence[Hit]:
         return ()
     documents = retrieval.query.scope.documents
     if len(documents) > 1:
-        return [hit for document in documents for hit in _of(hits, document)[: max(1, _EACH_PLACE - len(documents) // 3)]]
+        return [
+            hit for document in documents for hit in _of(hits, document)[: max(1, _EACH_PLACE - len(documents) // 3)]
+        ]
     return [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
 
 

@@ -5,10 +5,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_UNITS = "平方米|平方公里|公里|个百分点|百分点|人次|元|件|家|个|项|名|人|户|所|次|笔|条|亩|吨|年|月|日|天|岁|倍|场|期|批|类|种|部|篇|处|座|辆|%|‰"
+_UNITS = (
+    "平方米|平方公里|公里|个百分点|百分点|人次|元|件|家|个|项|名|位|人|户|所|次|笔|条|亩|吨|年|月|日|天|岁|倍|场|期|批|"
+    "类|种|部|篇|处|座|辆|%|‰"
+)
 _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
 _ARABIC = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)\s*({_UNITS})?")
-_HAN = re.compile(rf"([零一二两三四五六七八九十百千]+(?:[万亿][零一二三四五六七八九十百千]*)*|百分之[零一二三四五六七八九十百点]+)({_UNITS})?")
+_HAN = re.compile(
+    rf"([零一二两三四五六七八九十百千]+(?:[万亿][零一二三四五六七八九十百千]*)*|百分之[零一二三四五六七八九十百点]+)({_UNITS})?"
+)
+# 十四五 names a plan period, not a number.
+_PLAN_PERIOD = re.compile(
+    r"十[一二三四五六七八九]五(?=[”\"’']?(?:时期|期间|规划|末|以来|[^\d一二三四五六七八九十百千万亿元件家个%]))"
+)
+# Measure words that mean the same to a reader: 81名专家 = 81人, 14所学校 = 14家.
+_SAME_UNITS = {"名": "人", "位": "人", "所": "家", "个": "家", "处": "家", "天": "日", "个百分点": "百分点"}
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -23,7 +34,7 @@ class Figure:
 
 def read_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of ``text`` in order; Chinese numerals count only with a unit (一 is mostly a word)."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _PLAN_PERIOD.sub("", unicodedata.normalize("NFKC", text))
     return (*_arabic(plain), *_han(plain))
 
 
@@ -33,11 +44,16 @@ def matches(figure: Figure, others: tuple[Figure, ...]) -> bool:
     return any(not figure.unit or not other.unit or other.unit == figure.unit for other in same)
 
 
+def read_plan_periods(text: str) -> tuple[str, ...]:
+    """The five-year plans that ``text`` names (十四五), each once."""
+    return tuple(dict.fromkeys(_PLAN_PERIOD.findall(text)))
+
+
 def _arabic(text: str) -> Iterator[Figure]:
     for match in _ARABIC.finditer(text):
         number, scale, unit = match.groups()
         value = float(number.replace(",", "")) * _SCALES.get(scale, 1)
-        yield Figure(value, unit or "", match.group().strip())
+        yield Figure(value, _SAME_UNITS.get(unit, unit or ""), match.group().strip())
 
 
 def _han(text: str) -> Iterator[Figure]:
@@ -46,7 +62,7 @@ def _han(text: str) -> Iterator[Figure]:
         if words.startswith("百分之"):
             yield Figure(_han_value(words[3:]), "%", match.group())
         elif unit:
-            yield Figure(_han_value(words), unit, match.group())
+            yield Figure(_han_value(words), _SAME_UNITS.get(unit, unit), match.group())
 
 
 def _han_value(words: str) -> float:

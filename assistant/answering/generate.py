@@ -1,8 +1,10 @@
-"""One ``Generator`` for local and API models: an OpenAI-compatible client. The only file that knows LangChain's client."""
+"""One ``Generator`` for local and API models: an OpenAI-compatible client. The only file that knows LangChain."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic import SecretStr
 
 from assistant.errors import GeneratorError
 
@@ -24,10 +26,10 @@ class ChatGenerator:
         client = ChatOpenAI(
             base_url=base_url,
             model=model,
-            api_key=key or "none",
+            api_key=SecretStr(key or "none"),
             temperature=0.0,
             seed=0,
-            max_tokens=answer_tokens,
+            max_completion_tokens=answer_tokens,
             timeout=timeout_seconds,
             max_retries=1,
             use_responses_api=False,

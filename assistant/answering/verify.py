@@ -4,23 +4,30 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assistant.answering.facts import matches, read_figures
+from assistant.answering.facts import matches, read_figures, read_plan_periods
 from assistant.records import Chunk, Verdict
 
 SUPPORTED_COVERAGE = 0.70
 PARTIAL_COVERAGE = 0.45
 _LETTERS = re.compile(r"[^0-9a-z一-鿿]")
+_ORGANISATION = re.compile(
+    r"[一-鿿]*?([一-鿿]{2}(?:委员会|办公室|研究院|检察院|中心|协会|学会|银行|公司|政府|法院|大学|局|厅|委|院))"
+)
 _NEGATION = re.compile(r"取消|禁止|不得|不予|不再|严禁|停止|未|没有|不(?!断|同|仅|少|足|动产|正当)")
 
 
 def verify(sentence: str, chunks: Sequence[Chunk], titles: Sequence[str]) -> tuple[Verdict, tuple[str, ...]]:
     """Compare a sentence with the clauses that it cites and the titles of their documents.
 
-    Returns the verdict and what is missing: figures that no cited clause holds, and a negation that stands on one side
-    only.
+    Returns the verdict and what is missing: figures and bodies that no cited clause holds, and a denial that it does
+    not make.
     """
     source = "\n".join([*(f"{' '.join(c.path)}\n{c.reading}\n{c.text}" for c in chunks), *titles])
-    missing = [*_missing_figures(sentence, source), *_missing_negation(sentence, source)]
+    missing = [
+        *_missing_figures(sentence, source),
+        *_missing_organisations(sentence, source),
+        *_missing_negation(sentence, source),
+    ]
     covered = coverage(sentence, source)
     if missing or covered < PARTIAL_COVERAGE:
         return Verdict.UNSUPPORTED, tuple(missing)
@@ -36,7 +43,14 @@ def coverage(sentence: str, source: str) -> float:
 
 def _missing_figures(sentence: str, source: str) -> list[str]:
     held = read_figures(source)
-    return [figure.words for figure in read_figures(sentence) if not matches(figure, held)]
+    periods = [period for period in read_plan_periods(sentence) if period not in source]
+    return periods + [figure.words for figure in read_figures(sentence) if not matches(figure, held)]
+
+
+def _missing_organisations(sentence: str, source: str) -> list[str]:
+    """Names of bodies of which not even the last syllables (产权局) stand in the source."""
+    plain = re.sub(r"\s", "", source)
+    return [match.group() for match in _ORGANISATION.finditer(sentence) if match.group(1) not in plain]
 
 
 def _missing_negation(sentence: str, source: str) -> list[str]:

@@ -6,8 +6,8 @@ from assistant.answering.prompts import load_prompt
 from assistant.ports import Generator
 from assistant.records import Passage, Query
 
-_SENTENCES = 6
-_SENTENCE_CHARACTERS = 160
+_SENTENCES = 3
+_SENTENCE_CHARACTERS = 140
 
 
 def write(query: Query, passages: tuple[Passage, ...], places: dict[str, str], generator: Generator) -> Iterator[str]:
@@ -30,7 +30,7 @@ def render_passage(passage: Passage, places: dict[str, str]) -> str:
 
 
 def citing_grammar(offered: int) -> str:
-    """A GBNF grammar of one to six sentences, each of which must end with the mark of an offered passage."""
+    """A GBNF grammar of a few sentences, each of which must end with the mark of an offered passage."""
     sources = " | ".join(f'"{number}"' for number in range(1, offered + 1))
     return (
         f"root ::= sentence{{1,{_SENTENCES}}}\n"

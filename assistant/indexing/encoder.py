@@ -34,13 +34,13 @@ class SentenceEncoder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         chosen = choose_precision() if precision == "auto" else precision
         kind = torch.bfloat16 if chosen == "bfloat16" else torch.float32
         try:
-            model = SentenceTransformer(
-                str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": kind}
-            )
+            model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": kind})
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelError(
                 f"向量模型无法加载：{folder}。请检查 ASSISTANT_ENCODER，或运行 python -m assistant models fetch。"
@@ -64,7 +64,7 @@ def choose_precision() -> str:
     """bfloat16 where the processor multiplies it, else float32 (``benchmark encoder`` measures both)."""
     import torch
 
-    capable = torch.backends.cpu.get_cpu_capability() != "DEFAULT" and torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001
+    capable = torch.backends.cpu.get_cpu_capability() != "DEFAULT" and torch.cpu._is_avx512_bf16_supported()
     return "bfloat16" if capable else "float32"
 
 

@@ -57,6 +57,10 @@ class Bm25Index:
         order = positions[np.lexsort((positions, -scores[positions]))][:count]
         return [(int(p), float(scores[p])) for p in order if scores[p] > 0]
 
+    def holds(self, word: str) -> bool:
+        """Return whether the word stands in any text."""
+        return word in self._vocabulary
+
     def weights(self, words: Sequence[str]) -> Weights:
         """Return Lucene's inverse document frequency of each word; a word that stands nowhere weighs most."""
         frequencies = np.array([len(self._postings(word)) for word in words], dtype=np.float64)

@@ -139,9 +139,7 @@ class _Builder:
             return 0
         self._make_room(marker.system)
         parent = self.open[-1]
-        kind = _KINDS.get(marker.system) or (
-            ClauseKind.SECTION if marker.system in _SECTIONS else ClauseKind.ITEM
-        )
+        kind = _KINDS.get(marker.system) or (ClauseKind.SECTION if marker.system in _SECTIONS else ClauseKind.ITEM)
         if marker.system is System.HAN_BRACKET and self._is_heading(position, marker):
             kind = ClauseKind.SECTION
         heading = _heading(line.content, marker)
@@ -257,7 +255,7 @@ class _Builder:
 
 
 def _unique(above: _Node, kind: ClauseKind, marker: Marker | None) -> str:
-    """Name a clause by its number, or by its kind and place among its like; a repeated number gets ~2, ~3 …"""
+    """Name a clause by its number, or by its kind and place among its like; a repeated number gets ~2 and so on."""
     if marker and marker.number:
         plain = {System.HAN_COMMA, System.HAN_BRACKET, System.ARABIC, System.DECIMAL}
         prefix = "" if marker.system in plain else marker.system.value
@@ -270,15 +268,17 @@ def _unique(above: _Node, kind: ClauseKind, marker: Marker | None) -> str:
 
 
 def _heading(content: str, marker: Marker) -> str:
-    """The heading of a numbered line: the line itself when it is short and no sentence, else its first sentence
-    when short, else the mark alone (none for ——)."""
+    """The heading of a numbered line: all of it when short and no sentence, else a short first sentence, else the mark.
+
+    A bullet (——) without such words has none.
+    """
     if marker.system is System.ARTICLE:
         return marker.label
     rest = content[marker.length :]
     stripped = rest.rstrip("。.:： ")
-    if len(stripped) <= _HEADING_CHARACTERS and not any(mark in stripped for mark in "。；;"):
-        if not rest.endswith(("；", ";", "。")) or len(stripped) <= _RUN_IN_CHARACTERS:
-            return content.rstrip("。 ")
+    is_phrase = len(stripped) <= _HEADING_CHARACTERS and not any(mark in stripped for mark in "。；;")
+    if is_phrase and (len(stripped) <= _RUN_IN_CHARACTERS or not rest.endswith(("；", ";", "。"))):
+        return content.rstrip("。 ")
     first = rest.split("。", 1)[0]
     if "。" in rest and len(first) <= _RUN_IN_CHARACTERS:
         return content[: marker.length] + first

@@ -1,4 +1,4 @@
-"""A file becomes a SourceDocument: decoded text with ``\\n`` line ends, otherwise as it came."""
+"""A file becomes a SourceDocument: decoded text with line feeds as line ends, otherwise as it came."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ def load_corpus(folder: Path) -> Corpus:
     """Read every text file of ``folder``; unreadable ones are listed, not raised.
 
     Raises:
-        DocumentError: the folder is missing, its catalogue cannot be read, or two files share a stem.
+        DocumentError: the folder is missing or its catalogue cannot be read.
     """
     if not folder.is_dir():
         raise DocumentError(f"文档目录不存在：{folder}。请检查 ASSISTANT_CORPUS。 The corpus folder does not exist.")
@@ -39,9 +39,10 @@ def load_corpus(folder: Path) -> Corpus:
     documents: dict[str, SourceDocument] = {}
     skipped: list[Skipped] = []
     for path in sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES):
+        if path.stem in documents:
+            skipped.append(Skipped(path.name, f"{path.name}：与另一文件同名，请改名。 Two files share this name."))
+            continue
         try:
-            if path.stem in documents:
-                raise DocumentError(f"{path.name}：与另一文件同名，请改名。 Two files share this name.")
             document = load_document(path)
         except DocumentError as error:
             skipped.append(Skipped(path.name, str(error)))

@@ -63,7 +63,9 @@ _PATTERNS: tuple[tuple[System, re.Pattern[str]], ...] = (
     (System.DASH, re.compile(r"()[—–-]{2,}")),
 )
 # A dot lost between number and heading: not before what would make the number a quantity or a date.
-_LOST_DOT = re.compile(r"(\d{1,2})(?=[一-鿿])(?![年月日号时分个件家项名万亿元人次条章节款种类批期届级户亩米公千百十余多至到])")
+_LOST_DOT = re.compile(
+    r"(\d{1,2})(?=[一-鿿])(?![年月日号时分个件家项名万亿元人次条章节款种类批期届级户亩米公千百十余多至到])"
+)
 
 
 def read_marker(text: str) -> Marker | None:

@@ -55,7 +55,7 @@ def is_note(text: str) -> bool:
 
 
 def _stacked(lines: Sequence[Line], position: int) -> Table | None:
-    """Read a table with one cell a line: a header that opens with 序号, then rows numbered 1, 2, 3 …"""
+    """Read a table with one cell a line: a header that opens with 序号, then rows numbered from 1."""
     if lines[position].content not in SERIAL_HEADERS:
         return None
     body = next((i for i in range(position + 1, min(position + 40, len(lines))) if lines[i].content == "1"), None)
@@ -122,9 +122,7 @@ def _columns(header: Sequence[str], width: int, rows: Sequence[Sequence[str]]) -
     """Join a second header level to the columns it stands under: those that hold numbers."""
     top, below = list(header[:width]), list(header[width:])
     filled = _fill(rows, width)
-    numeric = [
-        i for i in range(1, width) if sum(bool(_NUMERIC.match(row[i])) for row in filled) * 2 > len(filled)
-    ]
+    numeric = [i for i in range(1, width) if sum(bool(_NUMERIC.match(row[i])) for row in filled) * 2 > len(filled)]
     for column, name in zip(numeric, below, strict=False):
         top[column] = f"{top[column]}{name}"
     return top

@@ -20,17 +20,25 @@ LEAST_KNOWN_IF_SIMILAR = 0.30
 LEAST_SENTENCE_COVERAGE = 0.25
 
 _DIGITS = r"[\d一二三四五六七八九十百千万亿两]"
-_MONEY = re.compile(rf"{_DIGITS}\s*[万亿]?元|免费|不收费|不收取")
+_ASKS_MONEY = (
+    r"多少(?:个?[万亿百千]+)?(?:元|块|钱)|几[万亿百千]?(?:元|块)钱?|多少(?:经费|资金|奖金|补助|补贴)"
+    r"|(?:费用?|价格?|工资|金额|额度|奖金)(?:标准|目标)?(?:每年|一年)?(?:为|是|要|最高|有)*多少"
+)
+_ASKS_RATE = r"税率|利率|费率|百分比|百分之几|比例(?:为|是|有)*多少"
+_ASKS_PERSON = r"长(?:是谁|叫什么|姓什么)|谁(?:是|当|担任)[^，。？]{0,8}长|负责人(?:是谁|叫什么)"
+_ASKS_COUNT = r"多少|几(?:件|家|个|名|项|条|笔|次|人|户|亩|所|场|起)"
 # What is asked for, and what a sentence that answers it must hold.
-_VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"多少(?:个?[万亿百千]+)?(?:元|块|钱)|几(?:[万亿百千])?(?:元|块)钱?|多少(?:经费|资金|奖金|补助|补贴)"), _MONEY),
-    (re.compile(r"(?:费用?|金额|收费|额度|工资|价格?|房价|学费|奖金)(?:标准|目标)?(?:每年|一年)?(?:为|是|要|最高|有)*多少"), _MONEY),
-    (re.compile(r"税率|利率|费率|百分比|百分之几|比例(?:为|是|有)*多少"), re.compile(rf"{_DIGITS}\s*[%％‰]|百分之|[%％]")),
-    (re.compile(r"电话|手机号|联系方式"), re.compile(r"\d{5,}|热线")),
-    (re.compile(r"网址|邮箱|网站地址"), re.compile(r"[a-zA-Z]+\.[a-zA-Z]+")),
-    (re.compile(r"长(?:是谁|叫什么|姓什么)|谁(?:是|当|担任)[^，。？]{0,8}长|负责人(?:是谁|叫什么)"), re.compile(r"同志|先生|女士")),
-    (re.compile(r"多少|几(?:件|家|个|名|项|条|笔|次|人|户|亩|所|场|起)"), re.compile(_DIGITS)),
-)  # fmt: skip
+_VALUES = tuple(
+    (re.compile(asked), re.compile(answer))
+    for asked, answer in (
+        (_ASKS_MONEY, rf"{_DIGITS}\s*[万亿]?元|免费|不收费|不收取"),
+        (_ASKS_RATE, r"[%％‰]|百分之"),
+        (r"电话|手机号|联系方式", r"\d{5,}|热线"),
+        (r"网址|邮箱|网站地址", r"[a-zA-Z]+\.[a-zA-Z]+"),
+        (_ASKS_PERSON, r"同志|先生|女士"),
+        (_ASKS_COUNT, _DIGITS),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

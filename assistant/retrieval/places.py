@@ -69,7 +69,9 @@ def _take(
 
 def _outside(text: str) -> tuple[str, ...]:
     """Divisions of the gazetteer: official names anywhere, bare names of provinces and cities as whole words."""
-    spans = [text[i : i + n] for n in range(10, 2, -1) for i in range(len(text) - n + 1) if text[i : i + n] in full_names()]
+    spans = [
+        text[i : i + n] for n in range(10, 2, -1) for i in range(len(text) - n + 1) if text[i : i + n] in full_names()
+    ]
     bare = [word for word in words(text) if word in bare_names()]
     longest: list[str] = []
     for name in [*spans, *bare]:
@@ -78,9 +80,7 @@ def _outside(text: str) -> tuple[str, ...]:
     return tuple(longest)
 
 
-def _homophones(
-    text: str, documents: Sequence[tuple[str, frozenset[str]]]
-) -> list[tuple[str, frozenset[str]]]:
+def _homophones(text: str, documents: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[str, frozenset[str]]]:
     for alias, held in documents:
         spoken = sounds(alias)
         for start in range(len(text) - len(alias) + 1):

@@ -8,8 +8,8 @@ import numpy as np
 from assistant.ports import LexicalIndex, Weights
 from assistant.records import Chunk, ClauseKind
 
-# Cormack et al. 2009 (reciprocal rank fusion) with k = 60; a smaller k suits lists of a few hundred clauses. The weights
-# and k are those that did best on the development questions: docs/results.md has the runs.
+# Cormack et al. 2009 (reciprocal rank fusion) take k = 60; a smaller k suits lists of a few hundred clauses. k and the
+# weights are those that did best on the development questions (docs/results.md).
 _K = 10
 _DENSE_WEIGHT, _LEXICAL_WEIGHT = 0.5, 1.0
 _COVERAGE_WEIGHT = 1.0

@@ -34,7 +34,9 @@ class Retriever:
         positions: dict[str, list[int]] = {tree.document.id: [] for tree in generation.trees}
         for position, chunk in enumerate(generation.chunks):
             positions[chunk.document].append(position)
-        return cls(generation, encoder, places, {key: tuple(value) for key, value in positions.items()}, least_similarity)
+        return cls(
+            generation, encoder, places, {key: tuple(value) for key, value in positions.items()}, least_similarity
+        )
 
     def search(self, question: str, history: Sequence[str] = ()) -> Retrieval:
         """Return the ten best chunks and the reason to decline, if any."""
@@ -96,12 +98,9 @@ class Retriever:
     def _topic(self, query: Query) -> Topic:
         words = topic_words(_without_places(query))
         lexical = self.generation.lexical
-        everywhere = range(len(self.generation.chunks))
-        stands = lexical.occurrences(words, everywhere).any(axis=1)
-        weights = lexical.weights(words)
-        known = [(word, float(w)) for word, w, found in zip(words, weights, stands, strict=True) if found]
+        known = tuple(word for word in words if lexical.holds(word))
         share = len(known) / len(words) if words else 0.0
-        return Topic(tuple(w for w, _ in known), tuple(w for _, w in known), share)
+        return Topic(known, tuple(lexical.weights(known).tolist()), share)
 
     def _chunk(self, ranked: Ranked) -> Chunk:
         return self.generation.chunks[ranked.position]

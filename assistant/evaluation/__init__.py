@@ -1,0 +1,1 @@
+"""Step 6: gold questions, metrics and benchmarks."""

@@ -1,0 +1,57 @@
+"""Timings, side by side in one process: a ratio holds on any machine, a second does not."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from assistant.indexing.encoder import SentenceEncoder
+from assistant.retrieval.search import Retriever
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Median seconds of two ways to do something over the same inputs, measured in turn."""
+
+    name: str
+    seconds: float
+    baseline: str
+    baseline_seconds: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as the baseline."""
+        return self.seconds / self.baseline_seconds
+
+
+def compare_retrieval(retriever: Retriever, questions: Sequence[str], rounds: int = ROUNDS) -> Comparison:
+    """Whole retrieval of a question against bare encoding of the same question, warm."""
+    encode = _timed(lambda question: retriever.encoder.encode([question], is_query=True))
+    search = _timed(retriever.search)
+    for question in questions[:3]:
+        search(question)
+    pairs = [(search(question), encode(question)) for _ in range(rounds) for question in questions]
+    return Comparison("retrieval", median(p[0] for p in pairs), "encoding", median(p[1] for p in pairs))
+
+
+def compare_precision(folder: Path, texts: Sequence[str], rounds: int = ROUNDS) -> Comparison:
+    """Encoding passages in bfloat16 against float32 on this processor."""
+    encoders = [SentenceEncoder.load(folder, "bfloat16"), SentenceEncoder.load(folder, "float32")]
+    timers = [_timed(lambda batch, e=encoder: e.encode(batch, is_query=False)) for encoder in encoders]  # type: ignore[misc]
+    for timer in timers:
+        timer(texts[:2])
+    pairs = [(timers[0](texts), timers[1](texts)) for _ in range(rounds)]
+    return Comparison("bfloat16", median(p[0] for p in pairs), "float32", median(p[1] for p in pairs))
+
+
+def _timed(work: Callable[[Any], object]) -> Callable[[Any], float]:
+    def run(argument: Any) -> float:
+        started = time.perf_counter()
+        work(argument)
+        return time.perf_counter() - started
+
+    return run

@@ -1,0 +1,53 @@
+"""Files of questions: JSON lines with ``id``, ``question`` and ``history``; gold files add what is expected."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.errors import QuestionError
+
+
+class Evidence(BaseModel):
+    """A clause of ``document`` must hold every string of ``all_of``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: str
+    all_of: tuple[str, ...]
+
+
+class GoldQuestion(BaseModel):
+    """A question, and for evaluation what a good answer finds, says and cites; other fields are ignored."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    question: str
+    history: tuple[str, ...] = ()
+    kind: str = ""
+    answerable: bool = True
+    evidence: tuple[Evidence, ...] = ()
+    answer_all_of: tuple[tuple[str, ...], ...] = ()
+
+
+def load_questions(path: Path) -> tuple[GoldQuestion, ...]:
+    """Read a file of questions, in order.
+
+    Raises:
+        QuestionError: the file cannot be read, or a line is not such an object (its number is given).
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"问题文件无法读取：{path}。应为 UTF-8 的 JSON Lines 文件。 Cannot be read.") from error
+    questions = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                questions.append(GoldQuestion.model_validate_json(line))
+            except ValidationError as error:
+                detail = error.errors()[0]["msg"]
+                raise QuestionError(
+                    f"{path} 第{number}行不是有效的问题（应为含 id、question 的 JSON）：{detail}。 Bad line."
+                ) from error
+    return tuple(questions)

@@ -1,0 +1,59 @@
+"""A conversation as plain records: questions and what came of them, event by event."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.answerer import Piece
+from assistant.errors import AssistantError
+from assistant.pipeline import Assistant, Event, Found
+from assistant.records import Answer
+
+# A follow-up seldom reaches further back, and each earlier question is read again at every new one.
+_REMEMBERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and how far its answer has come: nothing, evidence, pieces of text, then the checked answer.
+
+    ``error`` is the one line of a stated error; with ``found`` unset the question itself could not be used.
+    """
+
+    question: str
+    found: Found | None = None
+    streamed: str = ""
+    answer: Answer | None = None
+    error: str = ""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether more is to come."""
+        return self.answer is None and not self.error
+
+
+def advance(turn: Turn, event: Event) -> Turn:
+    """The turn after one more event of the assistant."""
+    match event:
+        case Found():
+            return replace(turn, found=event)
+        case Piece():
+            return replace(turn, streamed=turn.streamed + event.text)
+        case Answer():
+            return replace(turn, answer=event)
+
+
+def follow(assistant: Assistant, earlier: Sequence[Turn], question: str, answerer: str | None) -> Iterator[Turn]:
+    """Ask, and yield the growing turn: first as a bare question, last with an answer or an error."""
+    turn = Turn(question)
+    yield turn
+    try:
+        for event in assistant.stream(question, history(earlier), answerer):
+            turn = advance(turn, event)
+            yield turn
+    except AssistantError as error:
+        yield replace(turn, error=str(error))
+
+
+def history(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The earlier questions that a follow-up may lean on, oldest first."""
+    return tuple(turn.question for turn in turns if not turn.error)[-_REMEMBERED:]

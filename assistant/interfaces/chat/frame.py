@@ -1,0 +1,96 @@
+"""What stands around the conversation as HTML: title bar, sign of the language model, welcome, empty reader."""
+
+from collections.abc import Sequence
+
+from assistant.interfaces.chat.html import Html, element, join
+from assistant.interfaces.chat.links import document_link
+from assistant.interfaces.chat.render import legend
+from assistant.interfaces.status import ModelState, ModelStatus
+from assistant.records import ClauseTree
+
+NAME = "政策文件问答"
+_MEGABYTE = 1 << 20
+_PLACES_SHOWN = 6
+
+
+def render_header(trees: Sequence[ClauseTree]) -> Html:
+    """The name of the page and what is indexed, with a list of the documents to open."""
+    title = element("h1", NAME, element("small", "Policy Assistant", lang="en"))
+    return element("div", title, _documents(trees), class_="title-bar")
+
+
+def render_status(status: ModelStatus) -> Html:
+    """Who answers now, with the progress of the language model while it comes."""
+    text, detail = _describe(status)
+    bar = None
+    if status.state is ModelState.FETCHING:
+        bar = element("progress", max=100, value=status.percent, aria_label="语言模型下载进度")
+    label = element("span", text, element("small", detail) if detail else None, class_="status-text")
+    return element("div", element("i", aria_hidden="true"), label, bar, class_=f"status {status.state}", role="status")
+
+
+def render_welcome(questions: Sequence[str], trees: Sequence[ClauseTree]) -> Html:
+    """What the page does, example questions, and how to read the badges; shown until the first question."""
+    if not trees:
+        missing = _lead("请先放入文件并建立索引，再刷新本页。")
+        return element("section", element("h2", "文档库是空的"), missing, class_="welcome")
+    return element(
+        "section",
+        element("h2", "问政策，看原文"),
+        _lead("只依据已收录的文件作答；每句话都注明条款，点击 [1] 可在全文中核对。"),
+        element("ul", *(element("li", _example(q)) for q in questions), class_="examples", aria_label="示例问题"),
+        legend(),
+        class_="welcome",
+    )
+
+
+def render_reader_panel() -> Html:
+    """The empty reader; the script fills and shows it."""
+    close = element("button", "关闭", type="button", id="reader-close", aria_label="关闭原文")
+    bar = element("div", element("span", "原文 ", element("small", "Source", lang="en")), close, class_="reader-bar")
+    body = element("div", id="reader-body", tabindex=0, role="region", aria_label="原文全文")
+    return element("aside", bar, body, id="reader", aria_label="原文", hidden=True)
+
+
+def _lead(text: str) -> Html:
+    return element("p", text, class_="lead")
+
+
+def _example(question: str) -> Html:
+    return element("button", question, type="button", class_="example")
+
+
+def _documents(trees: Sequence[ClauseTree]) -> Html:
+    places = list(dict.fromkeys(filter(None, (tree.document.metadata.region.name for tree in trees))))
+    shown = "、".join(places[:_PLACES_SHOWN]) + (f"等 {len(places)} 地" if len(places) > _PLACES_SHOWN else "")
+    summary = element(
+        "summary",
+        element("span", f"{len(trees)} 份文件", class_="count"),
+        element("span", shown, class_="places") if shown else None,
+    )
+    return element("details", summary, element("ul", *(_document(tree) for tree in trees)), class_="documents")
+
+
+def _document(tree: ClauseTree) -> Html:
+    metadata = tree.document.metadata
+    facts = " · ".join(filter(None, (" ".join(metadata.region.names), metadata.document_number, metadata.period)))
+    link = element("a", metadata.title or tree.document.id, href=document_link(tree.document.id))
+    return element("li", join(link, element("small", facts) if facts else None))
+
+
+def _describe(status: ModelStatus) -> tuple[str, str]:
+    match status.state:
+        case ModelState.FETCHING:
+            return f"语言模型下载中 {status.percent}%", f"{_amount(status)}，就绪前摘录原文"
+        case ModelState.STARTING:
+            return "语言模型启动中", "就绪前摘录原文"
+        case ModelState.READY:
+            return "语言模型作答", ""
+        case ModelState.FAILED:
+            return "语言模型不可用，摘录原文作答", status.message
+        case ModelState.ABSENT:
+            return "摘录原文作答", ""
+
+
+def _amount(status: ModelStatus) -> str:
+    return f"{status.done_bytes // _MEGABYTE} / {status.total_bytes // _MEGABYTE} MB"

@@ -1,0 +1,51 @@
+"""HTML that is escaped by construction: text becomes markup through ``element`` alone."""
+
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Finished markup. Only this module makes it from text, and it escapes all of it."""
+
+    markup: str
+
+    def __str__(self) -> str:
+        """The markup as it is sent."""
+        return self.markup
+
+
+Content = Html | str | None
+_VOID = frozenset({"br", "hr", "link", "meta"})
+
+
+def element(tag: str, *content: Content, **attributes: str | int | bool | None) -> Html:
+    """One element. Text and attribute values are escaped; ``None`` and ``False`` are left out.
+
+    Attribute names are written as Python names: ``class_`` gives ``class``, ``aria_label`` gives ``aria-label``.
+    """
+    opening = f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
+    return Html(opening if tag in _VOID else f"{opening}{join(*content)}</{tag}>")
+
+
+def join(*content: Content) -> Html:
+    """Pieces of text and markup one after another."""
+    return Html("".join(_markup(piece) for piece in content))
+
+
+def whole_page(root: Html) -> Html:
+    """A complete document around its ``html`` element."""
+    return Html(f"<!doctype html>{root}")
+
+
+def _markup(piece: Content) -> str:
+    if piece is None:
+        return ""
+    return piece.markup if isinstance(piece, Html) else escape(piece)
+
+
+def _attribute(name: str, value: str | int | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    plain = name.rstrip("_").replace("_", "-")
+    return f" {plain}" if value is True else f' {plain}="{escape(str(value))}"'

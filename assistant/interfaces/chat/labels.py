@@ -1,0 +1,20 @@
+"""The words of the page that stand for values of the records."""
+
+from assistant.records import Reason, Verdict
+
+VERDICTS = {Verdict.SUPPORTED: "支持", Verdict.PARTIAL: "部分支持", Verdict.UNSUPPORTED: "不支持"}
+VERDICT_MEANINGS = {
+    Verdict.SUPPORTED: "句中的数字和措辞都在所引条款里",
+    Verdict.PARTIAL: "数字相符，但有些措辞不在所引条款里，请对照原文",
+    Verdict.UNSUPPORTED: "所引条款不能证明这句话，不写入回答",
+}
+REASONS = {
+    Reason.BAD_QUESTION: "问题无法使用",
+    Reason.EMPTY_CORPUS: "文档库是空的",
+    Reason.NO_SUCH_PLACE: "没有收录该地的文件",
+    Reason.NOT_FOUND: "没有找到相关条款",
+    Reason.OUTSIDE_PERIOD: "不在文件的时间范围内",
+    Reason.NOT_STATED: "原文没有写明",
+    Reason.UNSUPPORTED: "得不到原文支持",
+}
+ANSWERERS = {"llm": "语言模型作答", "extract": "摘录原文"}

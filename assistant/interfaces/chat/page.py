@@ -1,0 +1,132 @@
+"""The chat page in Gradio: the only module that knows it."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from assistant.interfaces.chat.conversation import Turn, follow
+from assistant.interfaces.chat.examples import example_questions
+from assistant.interfaces.chat.frame import NAME, render_header, render_reader_panel, render_status, render_welcome
+from assistant.interfaces.chat.html import Html
+from assistant.interfaces.chat.render import render_error, render_turn, render_turns
+from assistant.interfaces.status import ModelStatus
+from assistant.pipeline import Assistant
+
+_FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
+_MODES = (("自动", "auto"), ("仅摘录原文", "extract"))
+_POLL_SECONDS = 1.5
+# Pieces come faster than a page needs to be drawn, and drawing takes time from the model on the same cores.
+_REDRAW_SECONDS = 0.1
+# How many people are answered at once; the others wait in line.
+_AT_ONCE = 8
+_HEAD = '<link rel="stylesheet" href="page/chat.css"><script src="page/chat.js" defer></script>'
+
+Turns = tuple[Turn, ...]
+Update = tuple[Any, ...]
+
+
+def mount_chat(app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
+    """Put the chat page at the root of ``app``, with nothing that reaches beyond this server."""
+    theme = gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS], font_mono=[gr.themes.Font("monospace")])
+    mounted: FastAPI = gr.mount_gradio_app(
+        app, _build(assistant, model_status), path="/", theme=theme, head=_HEAD, footer_links=[], run_history=False,
+        show_error=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, max_file_size="1kb",
+    )  # fmt: skip
+    return mounted
+
+
+def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.Blocks:
+    trees = tuple(assistant.trees.values())
+    chat = _Chat(assistant, str(render_welcome(example_questions(trees), trees)))
+    with gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True) as blocks:
+        turns = gr.State(())
+        with gr.Row(elem_id="title-row"):
+            _html(render_header(trees), elem_id="header")
+            status = _html(render_status(model_status()), elem_id="model-status")
+            restart = gr.Button("新对话", elem_id="restart", size="sm", scale=0)
+        with gr.Row(elem_id="workspace"):
+            with gr.Column(elem_id="chat"):
+                with gr.Column(elem_id="conversation"):
+                    past = _html(chat.welcome, elem_id="past")
+                    live = _html("", elem_id="live")
+                with gr.Column(elem_id="composer"):
+                    notice = _html("", elem_id="composer-notice")
+                    box, mode, send = _composer()
+            _html(render_reader_panel(), elem_id="reader-holder")
+        outputs = [box, send, notice, past, live, turns]
+        _wire(send.click, chat.converse, [box, mode, turns], outputs, concurrency_limit=_AT_ONCE)
+        _wire(restart.click, chat.restart, None, outputs)
+        timer = gr.Timer(_POLL_SECONDS)
+        for event in (blocks.load, timer.tick):
+            _wire(event, lambda: _poll(model_status()), None, [status, timer])
+    blocks.queue(api_open=False)
+    return blocks
+
+
+def _composer() -> tuple[gr.Textbox, gr.Radio, gr.Button]:
+    box = gr.Textbox(
+        label="问题", placeholder="输入问题，例如某地对某项工作的支持措施…", lines=1, max_lines=6, autofocus=True,
+        elem_id="question", container=False,
+    )  # fmt: skip
+    with gr.Row(elem_id="composer-bar"):
+        mode = gr.Radio(list(_MODES), value="auto", label="回答方式", elem_id="mode", container=False)
+        _html('<span class="keys">Enter 发送　Shift + Enter 换行</span>', elem_id="keys")
+        send = gr.Button("发送", variant="primary", elem_id="send", scale=0)
+    return box, mode, send
+
+
+def _html(value: Html | str, **options: Any) -> gr.HTML:
+    return gr.HTML(str(value), js_on_load=None, apply_default_css=False, **options)
+
+
+def _wire(event: Callable[..., Any], handler: Callable[..., Any], inputs: Any, outputs: Any, **options: Any) -> None:
+    event(handler, inputs, outputs, show_progress="hidden", api_visibility="private", **options)
+
+
+def _poll(status: ModelStatus) -> Update:
+    return str(render_status(status)), gr.Timer(_POLL_SECONDS, active=status.is_changing)
+
+
+class _Chat:
+    """Handlers of the page; they hold no conversation, which is the browser session's."""
+
+    def __init__(self, assistant: Assistant, welcome: str) -> None:
+        self._assistant = assistant
+        self.welcome = welcome
+
+    def converse(self, question: str, mode: str, turns: Turns) -> Iterator[Update]:
+        """Show the evidence at once, then the answer as it is written; an unusable question stays in the box."""
+        answerer = None if mode == "auto" else mode
+        drawn = 0.0
+        for turn in follow(self._assistant, turns, question, answerer):
+            if turn.error and not turn.found:
+                yield self._refuse(turn, turns)
+            elif not turn.is_writing:
+                yield self._finish(turn, turns)
+            elif not turn.streamed or time.monotonic() - drawn > _REDRAW_SECONDS:
+                yield self._progress(turn, turns)
+                drawn = time.monotonic() if turn.streamed else 0.0
+
+    def restart(self) -> Update:
+        """Forget the conversation."""
+        return "", gr.Button(interactive=True), "", self.welcome, "", ()
+
+    def _progress(self, turn: Turn, turns: Turns) -> Update:
+        live = str(render_turn(turn, self._assistant.trees))
+        if turn.found:
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), live, gr.skip()
+        if not turn.question.strip():
+            return (gr.skip(),) * 6
+        past = str(render_turns(turns, self._assistant.trees))
+        return "", gr.Button(interactive=False), "", past, live, gr.skip()
+
+    def _finish(self, turn: Turn, turns: Turns) -> Update:
+        live = str(render_turn(turn, self._assistant.trees))
+        return gr.skip(), gr.Button(interactive=True), "", gr.skip(), live, (*turns, turn)
+
+    def _refuse(self, turn: Turn, turns: Turns) -> Update:
+        past = str(render_turns(turns, self._assistant.trees)) if turns else self.welcome
+        return turn.question, gr.Button(interactive=True), str(render_error(turn.error)), past, "", gr.skip()

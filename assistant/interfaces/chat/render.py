@@ -1,0 +1,209 @@
+"""Turns of a conversation as HTML: question, evidence, answer with marks and verdicts, refusals and errors."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.interfaces.chat.conversation import Turn
+from assistant.interfaces.chat.html import Content, Html, element, join
+from assistant.interfaces.chat.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
+from assistant.interfaces.chat.links import reader_link
+from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Sentence, Verdict
+
+_MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")
+_HALF_MARK = re.compile(r"[\[［【][\d\s]*$")
+_EXCERPT_CHARACTERS = 120
+_QUESTION_CHARACTERS = 2000
+_NEAREST = 3
+
+Trees = dict[str, ClauseTree]
+
+
+def render_turns(turns: Sequence[Turn], trees: Trees) -> Html:
+    """Several turns, oldest first."""
+    return join(*(render_turn(turn, trees) for turn in turns))
+
+
+def render_turn(turn: Turn, trees: Trees) -> Html:
+    """A question with all that has come of it so far."""
+    return element(
+        "article",
+        element("h2", turn.question[:_QUESTION_CHARACTERS], class_="question"),
+        *_reply(turn, trees),
+        class_="turn",
+        aria_busy="true" if turn.is_writing else "false",
+    )
+
+
+def render_error(message: str) -> Html:
+    """A stated error as one line."""
+    return element("p", message, class_="line-notice", role="alert")
+
+
+def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
+    answer = turn.answer
+    if answer and answer.abstained:
+        yield _declined(answer)
+        yield _nearest(answer, trees)
+    else:
+        yield _evidence(turn, trees) if turn.found else _waiting("正在查找条款…")
+        yield _answer(answer) if answer else _draft(turn)
+        yield _others(answer, trees) if answer else None
+    if turn.error:
+        yield render_error(turn.error)
+
+
+def _evidence(turn: Turn, trees: Trees) -> Html | None:
+    """The passages offered while the answer is written, the clauses that it cites afterwards."""
+    if turn.answer:
+        cards = [_card(c.chunk, trees, c.number, c.quote) for c in turn.answer.citations]
+    else:
+        passages = turn.found.passages if turn.found else ()
+        cards = [_card(p.hit.chunk, trees, p.number, _first(p)) for p in passages]
+    return _list("依据条款", "Evidence", cards) if cards else None
+
+
+def _nearest(answer: Answer, trees: Trees) -> Html | None:
+    cards = [_card(hit.chunk, trees, None, "") for hit in answer.hits[:_NEAREST]]
+    return _list("最接近的条款", "Nearest clauses", cards) if cards else None
+
+
+def _others(answer: Answer, trees: Trees) -> Html | None:
+    """The hits that the answer did not cite, folded."""
+    cited = {_key(citation.chunk) for citation in answer.citations}
+    cards = [_card(hit.chunk, trees, None, "") for hit in answer.hits if _key(hit.chunk) not in cited]
+    if not cards:
+        return None
+    summary = element("summary", f"另外检索到 {len(cards)} 条")
+    return element("details", summary, element("ol", *cards, class_="cards"), class_="others")
+
+
+def _list(title: str, english: str, cards: Sequence[Html]) -> Html:
+    heading = element("h3", title, " ", element("small", english, lang="en"), class_="label")
+    return element("section", heading, element("ol", *cards, class_="cards"), class_="evidence", aria_label=title)
+
+
+def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str) -> Html:
+    """A clause as a link to the reader: number where cited, document, path, first lines."""
+    source = element(
+        "span",
+        element("span", str(number), class_="number") if number else None,
+        element("span", _title(chunk, trees), class_="card-title"),
+        class_="card-source",
+    )
+    path = element("span", " › ".join(chunk.path), class_="card-path") if chunk.path else None
+    excerpt = element("span", _excerpt(chunk), class_="card-excerpt")
+    return element("li", element("a", source, path, excerpt, class_="card", href=reader_link(chunk, quote)))
+
+
+def _title(chunk: Chunk, trees: Trees) -> str:
+    tree = trees.get(chunk.document)
+    return tree.document.metadata.title or chunk.document if tree else chunk.document
+
+
+def _excerpt(chunk: Chunk) -> str:
+    """The first words below the heading."""
+    heading = chunk.path[-1] if chunk.path else ""
+    body = chunk.reading.strip().removeprefix(heading).lstrip("。 \n|") or chunk.reading
+    plain = re.sub(r"\s+", " ", body)
+    return plain if len(plain) <= _EXCERPT_CHARACTERS else f"{plain[:_EXCERPT_CHARACTERS]}…"
+
+
+def _draft(turn: Turn) -> Html | None:
+    """The text as it is written, not yet checked; a mark that is half there is held back."""
+    if not turn.found or turn.error:
+        return None
+    if not turn.streamed:
+        return _waiting("正在根据条款作答…")
+    passages = {str(passage.number): passage for passage in turn.found.passages}
+    pieces = _MARK.split(_HALF_MARK.sub("", turn.streamed))
+    texts, numbers = pieces[::2], [*pieces[1::2], ""]
+    marked = [part for text, n in zip(texts, numbers, strict=True) for part in (text, _offered(passages, n))]
+    return element("div", element("p", *marked, class_="draft"), class_="answer")
+
+
+def _offered(passages: dict[str, Passage], number: str) -> Html | None:
+    """The mark of an offered passage; an invented number gets none."""
+    passage = passages.get(number)
+    return _mark(passage.number, passage.hit.chunk, _first(passage)) if passage else None
+
+
+def _waiting(text: str) -> Html:
+    return element("p", text, class_="waiting", role="status")
+
+
+def _answer(answer: Answer) -> Html:
+    citations = {citation.number: citation for citation in answer.citations}
+    notice = element("p", answer.notice, class_="notice", role="status") if answer.notice else None
+    sentences = (_sentence(sentence, citations) for sentence in answer.sentences)
+    return element("div", notice, *sentences, _dropped(answer), _footer(answer), class_="answer")
+
+
+def _sentence(sentence: Sentence, citations: dict[int, Citation]) -> Html:
+    marks = (_mark(n, citations[n].chunk, citations[n].quote) for n in sentence.citations)
+    stop = "" if sentence.text.endswith(("！", "？", "：")) else "。"
+    tail = element("span", *marks, stop, _badge(sentence), class_="tail")
+    return element("p", sentence.text, tail, _missing(sentence), class_="sentence")
+
+
+def _mark(number: int, chunk: Chunk, quote: str) -> Html:
+    name = f"依据 {number}：{' › '.join(chunk.path) or chunk.clause}"
+    return element("a", f"[{number}]", class_="mark", href=reader_link(chunk, quote), aria_label=name, title=name)
+
+
+def _badge(sentence: Sentence) -> Html:
+    meaning = VERDICT_MEANINGS[sentence.verdict]
+    return element("span", VERDICTS[sentence.verdict], class_=f"verdict {sentence.verdict}", title=meaning)
+
+
+def _missing(sentence: Sentence) -> Html | None:
+    """What the verdict lacks, in words; a tooltip alone does not reach a telephone."""
+    if not sentence.missing:
+        return None
+    return element("span", f"原文没有：{'、'.join(sentence.missing)}", class_="missing")
+
+
+def _dropped(answer: Answer) -> Html | None:
+    """What was written but is in no clause: struck through, each with the reason."""
+    if not answer.dropped:
+        return None
+    lines = (element("p", element("del", s.text), _badge(s), _missing(s), class_="sentence") for s in answer.dropped)
+    return element("section", element("h3", "未采用的内容", class_="label"), *lines, class_="dropped")
+
+
+def _footer(answer: Answer) -> Html:
+    facts = [
+        ANSWERERS.get(answer.answerer, answer.answerer),
+        f"引用 {len(answer.citations)} 条" if answer.citations else "",
+        f"删去无效引文 {answer.removed_marks} 处" if answer.removed_marks else "",
+        f"用时 {answer.seconds.total:.1f} 秒",
+    ]
+    return element("p", *(element("span", fact) for fact in facts if fact), class_="facts")
+
+
+def _declined(answer: Answer) -> Html:
+    label = REASONS[answer.reason] if answer.reason else ""
+    return element(
+        "div",
+        element("p", element("span", "未作答", class_="verdict declined"), element("strong", label), class_="reason"),
+        element("p", answer.text, class_="refusal"),
+        _dropped(answer),
+        class_="answer declined",
+    )
+
+
+def _key(chunk: Chunk) -> tuple[str, int]:
+    """A long clause is several chunks, so its id alone does not tell them apart."""
+    return chunk.clause, chunk.start
+
+
+def _first(passage: Passage) -> str:
+    return passage.sentences[0] if passage.sentences else ""
+
+
+def legend() -> Html:
+    """How to read the badges."""
+    rows = (
+        join(element("dt", element("span", VERDICTS[v], class_=f"verdict {v}")), element("dd", VERDICT_MEANINGS[v]))
+        for v in Verdict
+    )
+    return element("dl", *rows, class_="legend")

@@ -1,0 +1,76 @@
+"""The application behind the chat page: the reader, the page's own files, and headers that keep all requests here."""
+
+from collections.abc import Callable
+from importlib.resources import files
+
+from fastapi import FastAPI, Response
+from fastapi.responses import HTMLResponse
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.interfaces.chat.links import find_clause
+from assistant.interfaces.chat.page import mount_chat
+from assistant.interfaces.chat.reader import Span, render_document, render_missing, render_page
+from assistant.interfaces.status import ModelStatus
+from assistant.pipeline import Assistant
+
+# Gradio needs inline scripts and compiles its templates; other servers are out of bounds for all of them.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'self'; "
+    "base-uri 'self'; form-action 'self'; object-src 'none'"
+)
+_HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
+
+
+def create_app(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
+    """The chat page at ``/`` and the reader at ``/reader``; ``model_status`` is asked while the model loads."""
+    app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_OwnServerOnly)
+    for name, kind in (("chat.css", "text/css"), ("chat.js", "text/javascript")):
+        app.get(f"/page/{name}")(_file(name, kind))
+    app.get("/reader", response_class=HTMLResponse)(_reader(assistant))
+    return mount_chat(app, assistant, model_status)
+
+
+def _file(name: str, kind: str) -> Callable[[], Response]:
+    content = files("assistant.interfaces.chat").joinpath(name).read_text("utf-8")
+
+    def send_file() -> Response:
+        return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
+
+    return send_file
+
+
+def _reader(assistant: Assistant) -> Callable[..., HTMLResponse]:
+    def read(
+        clause: str = "", document: str = "", start: int = 0, end: int = 0, quote_start: int = 0, quote_end: int = 0
+    ) -> HTMLResponse:
+        """A document with a clause, the cited span of it and the quote in that marked; offsets in code points."""
+        found = find_clause(assistant.trees, clause) if clause else None
+        tree = found[0] if found else assistant.trees.get(document)
+        if tree is None or (clause and not found):
+            return HTMLResponse(str(render_page("没有找到", render_missing(clause or document))), status_code=404)
+        own = found[1] if found else None
+        cited = Span(start, end) if end > start else Span(own.start, own.end) if own else Span()
+        body = render_document(tree, own, cited, Span(quote_start, quote_end))
+        return HTMLResponse(str(render_page(tree.document.metadata.title or tree.document.id, body)))
+
+    return read
+
+
+class _OwnServerOnly:
+    """Adds the headers that forbid the browser to load anything from elsewhere."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, with the headers on its response."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

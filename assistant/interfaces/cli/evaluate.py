@@ -1,0 +1,90 @@
+"""``evaluate`` and ``benchmark``: the figures in README come from here."""
+
+from dataclasses import asdict
+from pathlib import Path
+from statistics import median
+from typing import Annotated, Any
+
+import typer
+
+from assistant.errors import QuestionError
+from assistant.evaluation.benchmark import Comparison, compare_precision, compare_retrieval
+from assistant.evaluation.metrics import mean_scores, score
+from assistant.evaluation.questions import load_questions
+from assistant.interfaces.cli.output import AnswererOption, Json, check_answerer, show, show_json
+from assistant.interfaces.payload import answer_payload
+from assistant.interfaces.progress import Bars
+from assistant.interfaces.start import open_assistant
+from assistant.pipeline import model_store
+from assistant.settings import load_settings
+
+benchmarks = typer.Typer(help="计时对比。Timings, side by side.", no_args_is_help=True)
+Gold = Annotated[Path, typer.Argument(help="金标问题文件。Gold questions.")]
+
+
+def evaluate(gold: Gold, answerer: AnswererOption = "", json: Json = False) -> None:
+    """回答金标问题并计分。Answer gold questions and score the answers."""
+    settings = load_settings()
+    chosen = check_answerer(answerer or settings.answerer)
+    questions = load_questions(gold)
+    if not questions:
+        raise QuestionError(f"{gold} 中没有问题。 The file holds no questions.")
+    rows, seconds = [], []
+    with Bars() as bars:
+        assistant, _server = open_assistant(settings, chosen, bars)
+        for done, question in enumerate(questions, start=1):
+            answer = assistant.ask(question.question, question.history, chosen)
+            rows.append(score(question, answer_payload(question.id, answer)))
+            seconds.append(answer.seconds.total)
+            bars("评测", done, len(questions))
+    means = mean_scores(rows) | {"seconds_median": median(seconds)}
+    by_kind = {
+        kind: mean_scores([row for row, question in zip(rows, questions, strict=True) if question.kind == kind])
+        for kind in sorted({question.kind for question in questions})
+    }
+    report = {"answerer": chosen, "questions": len(questions), "means": means, "kinds": by_kind}
+    if json:
+        show_json(report)
+    else:
+        _show_report(report)
+
+
+@benchmarks.command()
+def retrieval(gold: Gold, json: Json = False) -> None:
+    """检索一个问题与仅编码该问题的用时之比。Retrieval against bare encoding of the question."""
+    questions = [question.question for question in load_questions(gold)]
+    with Bars() as bars:
+        assistant, _server = open_assistant(load_settings(), "extract", bars)
+    _show_comparison(compare_retrieval(assistant.retriever, questions), json)
+
+
+@benchmarks.command()
+def encoder(json: Json = False) -> None:
+    """bfloat16 与 float32 的编码用时之比。Encoding in bfloat16 against float32."""
+    settings = load_settings()
+    with Bars() as bars:
+        assistant, _server = open_assistant(settings, "extract", bars)
+        folder = model_store(settings).ensure(settings.encoder, bars)
+    texts = [chunk.embed_text for chunk in assistant.retriever.generation.chunks[:64]]
+    _show_comparison(compare_precision(folder, texts), json)
+
+
+def _show_report(report: dict[str, Any]) -> None:
+    show(f"{report['questions']} questions, answerer {report['answerer']}")
+    for name, value in report["means"].items():
+        show(f"  {name:20s} {value:.3f}")
+    for kind, scores in report["kinds"].items():
+        parts = (
+            f"{name} {scores[name]:.2f}" for name in ("recall@1", "key_facts", "citation_recall") if name in scores
+        )
+        show(f"  {kind:20s} {'  '.join(parts)}")
+
+
+def _show_comparison(result: Comparison, json: bool) -> None:
+    if json:
+        show_json({**asdict(result), "ratio": result.ratio})
+        return
+    show(
+        f"{result.name} {result.seconds * 1000:.1f} ms, {result.baseline} {result.baseline_seconds * 1000:.1f} ms, "
+        f"ratio {result.ratio:.2f} (medians)"
+    )
