@@ -52,9 +52,11 @@ def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
 def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
     """Choose the passages to answer from, numbered from 1, best first; one or two for each place of a comparison."""
     ask = Ask.of(retrieval.query.focus)
+    hits = _choose(retrieval)
+    compared = len({hit.chunk.document for hit in hits}) > 1
     passages: list[Passage] = []
-    for hit in _choose(retrieval):
-        budget = _LIST_CHARACTERS if ask.listing and not passages else _FACT_CHARACTERS
+    for hit in hits:
+        budget = _LIST_CHARACTERS if ask.listing and not compared and not passages else _FACT_CHARACTERS
         sentences = select(hit, retrieval, budget)
         passages.append(Passage(len(passages) + 1, hit, tuple(s.text for s in sentences)))
     return tuple(passages)
@@ -63,16 +65,24 @@ def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
 def select(hit: Hit, retrieval: Retrieval, budget: int) -> tuple[ChunkSentence, ...]:
     """The sentences of a hit that matter most, in text order, within ``budget`` characters (at least one)."""
     ask = Ask.of(retrieval.query.focus)
-    heading = hit.chunk.path[-1] if hit.chunk.path else ""
-    everything = split_sentences(hit.chunk)
-    # The heading is shown above every citation; as a sentence of the answer it says nothing.
-    sentences = tuple(s for s in everything if s.text.rstrip("。") != heading) or everything
-    order = sorted(range(len(sentences)), key=lambda i: (-_weight(sentences[i].text, retrieval, ask), i))
+    sentences = _sentences(hit, ask)
+    order = sorted(range(len(sentences)), key=lambda i: (-_weight(sentences[i].text, retrieval), i))
     chosen: list[int] = []
     for index in order:
         if not chosen or sum(len(sentences[i].text) for i in chosen) + len(sentences[index].text) <= budget:
             chosen.append(index)
     return tuple(sentences[i] for i in sorted(chosen))
+
+
+def _sentences(hit: Hit, ask: Ask) -> tuple[ChunkSentence, ...]:
+    """The sentences to choose from: those on units where units are asked for, and not the heading alone.
+
+    The heading is shown above every citation; as a sentence of the answer it says nothing.
+    """
+    heading = hit.chunk.path[-1] if hit.chunk.path else ""
+    everything = split_sentences(hit.chunk)
+    on_units = tuple(s for s in everything if ask.unit and is_responsible_line(s.text))
+    return on_units or tuple(s for s in everything if s.text.rstrip("。") != heading) or everything
 
 
 def best_sentence(hit: Hit, retrieval: Retrieval) -> str:
@@ -86,14 +96,14 @@ def is_complete(sentence: str, retrieval: Retrieval) -> bool:
     return any(word in sentence for word in words)
 
 
-def _weight(text: str, retrieval: Retrieval, ask: Ask) -> float:
-    """How much a sentence says on the question: its words, the value and the year asked for, the units asked for."""
+def _weight(text: str, retrieval: Retrieval) -> float:
+    """How much a sentence says on the question: its words, and the value and the year asked for."""
     question = retrieval.query.focus
     words = topic_words(question)
     shared = sum(len(word) for word in words if word in text) / (sum(map(len, words)) or 1)
     value = not has_value(question, "") and has_value(question, text)
     year = bool(retrieval.query.scope.years) and holds_years(retrieval.query.scope.years, text)
-    return shared + 0.3 * value + 0.2 * year + 1.0 * (ask.unit and is_responsible_line(text))
+    return shared + 0.3 * value + 0.2 * year
 
 
 def _choose(retrieval: Retrieval) -> Sequence[Hit]:
@@ -105,7 +115,10 @@ def _choose(retrieval: Retrieval) -> Sequence[Hit]:
         return [
             hit for document in documents for hit in _of(hits, document)[: max(1, _EACH_PLACE - len(documents) // 3)]
         ]
-    return [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
+    near = [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
+    # The units of a second clause would be read as those of the first.
+    with_units = [hit for hit in near if is_responsible_line(hit.chunk.reading)]
+    return with_units[:1] if Ask.of(retrieval.query.focus).unit and with_units else near
 
 
 def _of(hits: Sequence[Hit], document: str) -> list[Hit]:

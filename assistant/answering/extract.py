@@ -1,11 +1,13 @@
 """The answerer without a model: the sentences that matter, quoted with their citations."""
 
 from assistant.answering.cite import Marked
+from assistant.answering.sentences import is_responsible_line
 from assistant.records import Passage
 
 _PASSAGES = 2
 # A second clause is quoted only where the search finds it nearly as good as the first.
 NEAR = 0.9
+_LINE_START = 8
 
 
 def extract(passages: tuple[Passage, ...], places: dict[str, str]) -> tuple[Marked, ...]:
@@ -19,7 +21,15 @@ def extract(passages: tuple[Passage, ...], places: dict[str, str]) -> tuple[Mark
     marked = []
     for passage in chosen:
         name = places.get(passage.hit.chunk.document, "") if compared else ""
-        for text in passage.sentences:
-            lead = "" if not name or name in text else f"{name}："
-            marked.append(Marked(f"{lead}{text}", (passage.number,)))
+        for place, text in enumerate(passage.sentences):
+            lead = "" if place or not name or name in text else f"{name}："
+            marked.append(Marked(f"{lead}{_headed(passage, text)}", (passage.number,)))
     return tuple(marked)
+
+
+def _headed(passage: Passage, text: str) -> str:
+    """A line of responsible units says nothing without the heading of what they are responsible for."""
+    heading = passage.hit.chunk.path[-1] if passage.hit.chunk.path else ""
+    if not is_responsible_line(text[:_LINE_START]) or heading in text:
+        return text
+    return f"{heading}：{text.strip('()（）')}"

@@ -139,10 +139,15 @@ def _answer(answer: Answer) -> Html:
 
 
 def _sentence(sentence: Sentence, citations: dict[int, Citation]) -> Html:
-    marks = (_mark(n, citations[n].chunk, citations[n].quote) for n in sentence.citations)
+    marks = (_mark(n, citations[n].chunk, _quote(sentence, citations[n])) for n in sentence.citations)
     stop = "" if sentence.text.endswith(("！", "？", "：")) else "。"
     tail = element("span", *marks, stop, _badge(sentence), class_="tail")
     return element("p", sentence.text, tail, _missing(sentence), class_="sentence")
+
+
+def _quote(sentence: Sentence, citation: Citation) -> str:
+    """The sentence itself where it stands in the clause, else what the citation relies on."""
+    return sentence.text if sentence.text in citation.chunk.text else citation.quote
 
 
 def _mark(number: int, chunk: Chunk, quote: str) -> Html:

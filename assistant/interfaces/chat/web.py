@@ -20,6 +20,11 @@ _POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'self'; "
     "base-uri 'self'; form-action 'self'; object-src 'none'"
 )
+_FILES = (
+    ("/page/chat.css", "chat.css", "text/css"),
+    ("/page/chat.js", "chat.js", "text/javascript"),
+    ("/favicon.ico", "icon.svg", "image/svg+xml"),
+)
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
 
@@ -27,8 +32,8 @@ def create_app(assistant: Assistant, model_status: Callable[[], ModelStatus]) ->
     """The chat page at ``/`` and the reader at ``/reader``; ``model_status`` is asked while the model loads."""
     app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_OwnServerOnly)
-    for name, kind in (("chat.css", "text/css"), ("chat.js", "text/javascript")):
-        app.get(f"/page/{name}")(_file(name, kind))
+    for address, name, kind in _FILES:
+        app.get(address)(_file(name, kind))
     app.get("/reader", response_class=HTMLResponse)(_reader(assistant))
     return mount_chat(app, assistant, model_status)
 
