@@ -29,6 +29,8 @@ class Found:
 
 
 Event = Found | Piece | Answer
+# A follow-up seldom reaches further back, and each earlier question is read again at every new one.
+_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +127,15 @@ class Assistant:
         """Return the ten best clauses for a question, without answering it.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty, or it or an earlier one is too long.
         """
-        return self.retriever.search(self._accept(question), history)
+        return self.retriever.search(self._accept(question), self._remember(history))
 
     def ask(self, question: str, history: Sequence[str] = (), answerer: str | None = None) -> Answer:
         """Answer a question, or decline; ``history`` holds the earlier questions, oldest first.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty, or it or an earlier one is too long.
         """
         *_, answer = self.stream(question, history, answerer)
         if not isinstance(answer, Answer):
@@ -144,10 +146,10 @@ class Assistant:
         """Yield the evidence, then the pieces as they are written, then the checked answer.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty, or it or an earlier one is too long.
         """
         started = time.perf_counter()
-        retrieval = self.retriever.search(self._accept(question), history)
+        retrieval = self.retriever.search(self._accept(question), self._remember(history))
         wanted = answerer or self.settings.answerer
         answering = Answerer(tuple(self.trees.values()), self.generator if wanted == "llm" else None)
         passages = answering.evidence(retrieval)
@@ -156,10 +158,18 @@ class Assistant:
         yield from answering.answer(retrieval, passages, started, retrieved)
 
     def _accept(self, question: str) -> str:
-        cleaned = "".join(char if char.isprintable() else " " for char in question).strip()
+        cleaned = _printable(question)
         limit = self.settings.question_characters
         if not cleaned:
             raise QuestionError("问题为空，请输入要查询的内容。 The question is empty.")
         if len(cleaned) > limit:
             raise QuestionError(f"问题有{len(cleaned)}字，超过上限{limit}字，请缩短后重试。 The question is too long.")
         return cleaned
+
+    def _remember(self, history: Sequence[str]) -> tuple[str, ...]:
+        """The last earlier questions, under the same rules; empty ones are left out."""
+        return tuple(self._accept(earlier) for earlier in history[-_REMEMBERED:] if _printable(earlier))
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text).strip()

@@ -15,6 +15,7 @@ class ClauseKind(StrEnum):
     ADDRESSEE = "addressee"
     PREAMBLE = "preamble"
     SECTION = "section"
+    ARTICLE = "article"
     ITEM = "item"
     BULLET = "bullet"
     BOX = "box"
@@ -163,9 +164,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to search: documents (empty: all), with the places and years that the question names."""
+    """Where to search: documents (empty: all), with the places and years that the question names.
+
+    ``groups`` holds the documents of each place where a question names several: each is searched and answered apart.
+    """
 
     documents: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
     places: tuple[str, ...] = ()
     unknown_places: tuple[str, ...] = ()
     years: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.cite import Marked, read_marks
 from assistant.answering.compose import check, compose
-from assistant.answering.evidence import best_sentence, gather, is_complete, needs_wording
+from assistant.answering.evidence import best_sentence, compares, gather, is_complete, needs_wording
 from assistant.answering.extract import extract
 from assistant.answering.wording import refusal
 from assistant.answering.write import write
@@ -65,7 +65,7 @@ class Answerer:
         if not any(sentence.citations for sentence in sentences):
             # Nothing the model wrote is in the clauses: quote them instead.
             draft = replace(draft, answerer=EXTRACT, notice=_REPLACED if draft.answerer == LLM else draft.notice)
-            sentences = (*sentences, *check(extract(passages, self._places), passages, self._titles))
+            sentences = (*sentences, *check(self._quote(retrieval, passages), passages, self._titles))
         composed = compose(sentences, passages)
         dropped = tuple(sentence for sentence in sentences if not sentence.citations)
         timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
@@ -82,7 +82,7 @@ class Answerer:
     ) -> Generating[Piece, None, _Draft]:
         """Let the model write, or quote where there is none or where it fails."""
         if not self._generator or not needs_wording(retrieval, passages):
-            return _Draft(extract(passages, self._places), 0, EXTRACT, None)
+            return _Draft(self._quote(retrieval, passages), 0, EXTRACT, None)
         text, first = "", None
         try:
             for piece in write(retrieval.query, passages, self._places, self._generator):
@@ -90,9 +90,13 @@ class Answerer:
                 text += piece
                 yield Piece(piece)
         except GeneratorError:
-            return _Draft(extract(passages, self._places), 0, EXTRACT, first, _FAILED)
+            return _Draft(self._quote(retrieval, passages), 0, EXTRACT, first, _FAILED)
         marked, removed = read_marks(text, len(passages))
         return _Draft(tuple(m for m in marked if is_complete(m.text, retrieval)), removed, LLM, first)
+
+    def _quote(self, retrieval: Retrieval, passages: tuple[Passage, ...]) -> tuple[Marked, ...]:
+        compared = compares(retrieval, [passage.hit for passage in passages])
+        return extract(passages, self._places, compared=compared)
 
     def _backed(
         self, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...], retrieval: Retrieval

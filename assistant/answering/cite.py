@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
+_HALF_MARK = re.compile(r"[\[［【][\s\d,，、]*$")
 _STOP = re.compile(r"[。！？；\n]")
 _CLOSERS = "”’」』）)"
 
@@ -19,11 +20,12 @@ class Marked:
 def read_marks(text: str, offered: int) -> tuple[tuple[Marked, ...], int]:
     """Cut generated text into sentences with their marks; numbers not in 1 … ``offered`` are removed and counted.
 
-    A mark belongs to the sentence before it, whether it stands before or behind the full stop.
+    A mark belongs to the sentence before it, whether it stands before or behind the full stop. One that the end of the
+    text cuts off is dropped.
     """
     sentences: list[Marked] = []
     removed = 0
-    for body, marks in _pieces(text):
+    for body, marks in _pieces(_HALF_MARK.sub("", text)):
         numbers = [int(number) for mark in marks for number in re.findall(r"\d+", mark)]
         valid = tuple(dict.fromkeys(number for number in numbers if 1 <= number <= offered))
         removed += sum(not 1 <= number <= offered for number in numbers)

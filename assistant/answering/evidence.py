@@ -10,7 +10,7 @@ from assistant.retrieval.decision import has_value, holds_years
 from assistant.retrieval.terms import topic_words
 
 _LISTING = re.compile(
-    r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|包括|啥政策|列举|分别"
+    r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|用于什么|(?:怎么|如何|是)规定的|包括|啥政策|列举|分别"
 )
 _UNIT = re.compile(r"责任单位|牵头|负责|哪些?(?:部门|单位)|谁来|归谁|谁管")
 # A second passage is offered only where it scores near the first: each costs reading time on two cores.
@@ -40,7 +40,7 @@ def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
     Asked for these, the small model leaves items out, mixes places and takes the wrong column (docs/results.md).
     """
     ask = Ask.of(retrieval.query.focus)
-    compared = len({passage.hit.chunk.document for passage in passages}) > 1
+    compared = compares(retrieval, [passage.hit for passage in passages])
     from_table = bool(passages) and passages[0].hit.chunk.kind in {
         ClauseKind.ROW,
         ClauseKind.TABLE,
@@ -49,11 +49,17 @@ def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
     return not (ask.listing or ask.unit or compared or from_table)
 
 
+def compares(retrieval: Retrieval, hits: Sequence[Hit]) -> bool:
+    """Whether the hits speak for several places: those named, or several documents where none is named."""
+    scope = retrieval.query.scope
+    return len(scope.groups) > 1 or (not scope.documents and len({hit.chunk.document for hit in hits}) > 1)
+
+
 def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
     """Choose the passages to answer from, numbered from 1, best first; one or two for each place of a comparison."""
     ask = Ask.of(retrieval.query.focus)
     hits = _choose(retrieval)
-    compared = len({hit.chunk.document for hit in hits}) > 1
+    compared = compares(retrieval, hits)
     passages: list[Passage] = []
     for hit in hits:
         budget = _LIST_CHARACTERS if ask.listing and not compared and not passages else _FACT_CHARACTERS
@@ -110,16 +116,15 @@ def _choose(retrieval: Retrieval) -> Sequence[Hit]:
     hits = retrieval.hits
     if not hits:
         return ()
-    documents = retrieval.query.scope.documents
-    if len(documents) > 1:
-        return [
-            hit for document in documents for hit in _of(hits, document)[: max(1, _EACH_PLACE - len(documents) // 3)]
-        ]
+    groups = retrieval.query.scope.groups
+    if len(groups) > 1:
+        each = max(1, _EACH_PLACE - len(groups) // 3)
+        return [hit for documents in groups for hit in _of(hits, documents)[:each]]
     near = [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
     # The units of a second clause would be read as those of the first.
     with_units = [hit for hit in near if is_responsible_line(hit.chunk.reading)]
     return with_units[:1] if Ask.of(retrieval.query.focus).unit and with_units else near
 
 
-def _of(hits: Sequence[Hit], document: str) -> list[Hit]:
-    return [hit for hit in hits if hit.chunk.document == document]
+def _of(hits: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:
+    return [hit for hit in hits if hit.chunk.document in documents]

@@ -10,12 +10,11 @@ NEAR = 0.9
 _LINE_START = 8
 
 
-def extract(passages: tuple[Passage, ...], places: dict[str, str]) -> tuple[Marked, ...]:
+def extract(passages: tuple[Passage, ...], places: dict[str, str], *, compared: bool) -> tuple[Marked, ...]:
     """Quote the sentences of the best passages, each citing its passage.
 
-    Where several documents are compared, every one is quoted, led by its place (``places``: document → name).
+    Where places are compared, each is quoted, led by its name (``places``: document → name).
     """
-    compared = len({passage.hit.chunk.document for passage in passages}) > 1
     top = passages[0].hit.score if passages else 0.0
     chosen = passages if compared else [p for p in passages[:_PASSAGES] if p.hit.score >= NEAR * top]
     marked = []

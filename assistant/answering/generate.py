@@ -51,4 +51,5 @@ class ChatGenerator:
                 if chunk.content:
                     yield str(chunk.content)
         except (openai.OpenAIError, httpx.HTTPError, ValueError) as error:
-            raise GeneratorError(f"语言模型没有回答：{error}。 The language model did not answer.") from error
+            detail = " ".join(str(error).split())
+            raise GeneratorError(f"语言模型没有回答：{detail}。 The language model did not answer.") from error

@@ -11,9 +11,11 @@ SUPPORTED_COVERAGE = 0.70
 PARTIAL_COVERAGE = 0.45
 _LETTERS = re.compile(r"[^0-9a-z一-鿿]")
 _ORGANISATION = re.compile(
-    r"[一-鿿]*?([一-鿿]{2}(?:委员会|办公室|研究院|检察院|中心|协会|学会|银行|公司|政府|法院|大学|局|厅|委|院))"
+    r"[一-鿿]*?([一-鿿]{2}(?:委员会|办公室|研究院|检察院|中心|协会|学会|银行|公司|政府|法院|大学|(?<![布格])局|厅|委(?!托)|院))"
 )
-_NEGATION = re.compile(r"取消|禁止|不得|不予|不再|严禁|停止|未|没有|不(?!断|同|仅|少|足|动产|正当)")
+_NEGATION = re.compile(
+    r"取消|禁止|不得|不予|不再|严禁|停止|未(?!来)|没有|不(?!断|同|仅|少|足|动产|正当|低于|高于|超过|良)"
+)
 
 
 def verify(sentence: str, chunks: Sequence[Chunk], titles: Sequence[str]) -> tuple[Verdict, tuple[str, ...]]:

@@ -43,10 +43,13 @@ def score(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
     if not gold.answerable:
         return {"declined": float(declined)}
     hits, answered = prediction["hits"], not declined
-    scores = {f"recall@{count}": found_share(hits[:count], gold.evidence) for count in (1, 5, 10)}
+    scores = {"answered": float(answered)}
+    if gold.answer_all_of:
+        scores["key_facts"] = float(answered and _holds_facts(prediction["answer"], gold.answer_all_of))
+    if not gold.evidence:
+        return scores
+    scores |= {f"recall@{count}": found_share(hits[:count], gold.evidence) for count in (1, 5, 10)}
     scores["mrr"] = _reciprocal_rank(hits, gold.evidence)
-    scores["answered"] = float(answered)
-    scores["key_facts"] = float(answered and _holds_facts(prediction["answer"], gold.answer_all_of))
     return scores | _citation_scores(gold, prediction if answered else {"citations": [], "sentences": []})
 
 

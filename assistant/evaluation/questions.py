@@ -37,7 +37,8 @@ def load_questions(path: Path) -> tuple[GoldQuestion, ...]:
         QuestionError: the file cannot be read, or a line is not such an object (its number is given).
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Only line feeds end a line: JSON strings may hold U+2028 and its like.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"问题文件无法读取：{path}。应为 UTF-8 的 JSON Lines 文件。 Cannot be read.") from error
     questions = []

@@ -36,15 +36,27 @@ class FaissIndex:
             raise GenerationError(f"向量索引无法读取：{path}。请重建索引。 The vector index cannot be read.") from error
 
     def save(self, path: Path) -> None:
-        """Write the index to ``path``."""
-        faiss.write_index(self._index, str(path))
+        """Write the index to ``path``.
+
+        Raises:
+            GenerationError: the file cannot be written (full disk, rights).
+        """
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise GenerationError(
+                f"向量索引无法写入：{path}。请检查磁盘空间和权限。 The vector index cannot be written."
+            ) from error
 
     def __len__(self) -> int:
         """Return the number of vectors."""
         return int(self._index.ntotal)
 
     def search(self, vector: Vectors, count: int, allowed: Sequence[int] | None) -> list[tuple[int, float]]:
-        """Return at most ``count`` (position, inner product), best first, among ``allowed`` positions (None: all)."""
+        """Return at most ``count`` (position, inner product) among ``allowed`` positions (None: all).
+
+        Best first, ties by position: FAISS leaves their order open.
+        """
         query = np.ascontiguousarray(vector.reshape(1, -1), dtype=np.float32)
         count = min(count, len(self) if allowed is None else len(allowed))
         if count == 0:
@@ -54,4 +66,5 @@ class FaissIndex:
             selector = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, positions = self._index.search(query, count, params=parameters)
-        return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if p >= 0]
+        found = [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if p >= 0]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))

@@ -112,7 +112,7 @@ def load_generation(folder: Path, expected: str) -> Generation:
 def current_name(folder: Path) -> str:
     """The fingerprint of the generation in use; empty when there is none."""
     pointer = folder / POINTER
-    return pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    return pointer.read_text(encoding="utf-8", errors="replace").strip() if pointer.is_file() else ""
 
 
 def generation_names(folder: Path) -> tuple[str, ...]:
@@ -173,13 +173,19 @@ def _write_and_swap(
 
 
 def _swap(folder: Path, name: str, building: Path) -> None:
-    home = folder / name
-    if home.exists():
-        # A generation of this name exists but was rebuilt by force: readers hold it in memory, not on disk.
-        shutil.rmtree(home)
+    home, aside = folder / name, building.with_suffix(".old")
     building.chmod(0o755)
-    building.rename(home)
-    write_atomically(folder / POINTER, f"{name}\n")
+    if home.exists():
+        # A generation of this name was rebuilt by force: it stays whole on disk until the new one is in its place.
+        home.rename(aside)
+    try:
+        building.rename(home)
+        write_atomically(folder / POINTER, f"{name}\n")
+    except OSError:
+        if aside.exists() and not home.exists():
+            aside.rename(home)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _encode(chunks: tuple[Chunk, ...], encoder: Encoder, progress: Progress) -> Vectors:

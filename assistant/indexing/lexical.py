@@ -28,7 +28,8 @@ class Bm25Index:
     def build(cls, texts: Sequence[str]) -> "Bm25Index":
         """Index ``texts`` under their positions."""
         model = bm25s.BM25(method="lucene", k1=_K1, b=_B)
-        model.index([segment(text) or ["∅"] for text in texts], show_progress=False)
+        # The library cannot index nothing; no word of a question is ever the sign for the empty set.
+        model.index([segment(text) or ["∅"] for text in texts or [""]], show_progress=False)
         return cls(model)
 
     @classmethod

@@ -32,6 +32,11 @@ def words(text: str) -> list[str]:
     return [word for word in _tokenizer().cut(normalise(text)) if _WORD.search(word)]
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each dictionary word of a text in order; characters that belong to none stand alone."""
+    return [(start, end) for _, start, end in _tokenizer().tokenize(text, HMM=False)]
+
+
 @lru_cache(maxsize=1)
 def _tokenizer() -> jieba.Tokenizer:
     """Load jieba's own dictionary once; its cache goes to the user's folder, not to the shared temporary one."""

@@ -29,9 +29,10 @@ def load_catalogue(path: Path) -> dict[str, DocumentMetadata]:
     for number, row in enumerate(rows, start=2):
         if set(row) != set(COLUMNS) or None in row.values():
             raise DocumentError(f"{path.name} 第{number}行的列不对，应为 {','.join(COLUMNS)}。 Wrong columns.")
-        if row["id"] in entries:
-            raise DocumentError(f"{path.name} 第{number}行：id {row['id']} 重复。 An id stands twice.")
-        entries[row["id"]] = _metadata({key: value.strip() for key, value in row.items()})
+        values = {key: value.strip() for key, value in row.items()}
+        if values["id"] in entries:
+            raise DocumentError(f"{path.name} 第{number}行：id {values['id']} 重复。 An id stands twice.")
+        entries[values["id"]] = _metadata(values)
     return entries
 
 

@@ -27,10 +27,18 @@ def make_chunks(tree: ClauseTree, limit: int) -> tuple[Chunk, ...]:
     for clause in tree.clauses:
         children.setdefault(clause.parent, []).append(clause)
     chunks: list[Chunk] = []
+    told: set[str] = set()
+    stems: dict[str, str] = {}
     for clause in tree.clauses:
-        chunks += _whole(tree, clause, children, limit)
-        if clause.kind not in _SILENT and _has_body(clause, children):
-            chunks += _parts(tree, clause, limit)
+        whole = _whole(tree, clause, children, limit)
+        chunks += whole
+        if _is_stem(clause):
+            # An enumeration (…用于：（一）…；（二）…) is one sentence: offered whole where it fits, and only so;
+            # where it does not, each item is read behind its stem.
+            stems |= {child.id: _last_line(clause) for child in children.get(clause.id, [])}
+            told |= {clause.id, *(below.id for below in _descendants(clause, children))} if whole else set()
+        if clause.id not in told and clause.kind not in _SILENT and _has_body(clause, children):
+            chunks += _parts(tree, clause, limit, stems.get(clause.id, ""))
     return tuple(chunks)
 
 
@@ -72,7 +80,7 @@ def _plain(text: str) -> str:
 def _whole(tree: ClauseTree, clause: Clause, children: dict[str, list[Clause]], limit: int) -> list[Chunk]:
     """The clause together with everything below it, where that is short and made of small parts."""
     below = list(_descendants(clause, children))
-    if not below or not all(_is_small(child) for child in below):
+    if not below or not all(_is_small(child, enumerated=_is_stem(clause)) for child in below):
         return []
     end = max(child.end for child in below)
     if end - clause.start > limit:
@@ -81,8 +89,18 @@ def _whole(tree: ClauseTree, clause: Clause, children: dict[str, list[Clause]], 
     return [_chunk(tree, clause, clause.start, end, reading)]
 
 
-def _is_small(clause: Clause) -> bool:
-    return clause.kind in _SMALL or (clause.kind is ClauseKind.ITEM and len(clause.text) <= _SMALL_ITEM_CHARACTERS)
+def _is_small(clause: Clause, *, enumerated: bool) -> bool:
+    if clause.kind is ClauseKind.ITEM:
+        return enumerated or len(clause.text) <= _SMALL_ITEM_CHARACTERS
+    return clause.kind in _SMALL
+
+
+def _is_stem(clause: Clause) -> bool:
+    return clause.text.endswith(("：", ":"))
+
+
+def _last_line(clause: Clause) -> str:
+    return _squeeze(clause.text).rsplit("\n", 1)[-1]
 
 
 def _descendants(clause: Clause, children: dict[str, list[Clause]]) -> Iterator[Clause]:
@@ -91,12 +109,12 @@ def _descendants(clause: Clause, children: dict[str, list[Clause]]) -> Iterator[
         yield from _descendants(child, children)
 
 
-def _parts(tree: ClauseTree, clause: Clause, limit: int) -> list[Chunk]:
+def _parts(tree: ClauseTree, clause: Clause, limit: int, stem: str) -> list[Chunk]:
     if len(clause.text) <= limit:
-        return [_chunk(tree, clause, clause.start, clause.end, _reading(clause))]
+        return [_chunk(tree, clause, clause.start, clause.end, stem + _reading(clause))]
     text = tree.document.text
     spans = _cut(clause, limit)
-    return [_chunk(tree, clause, start, end, _squeeze(text[start:end])) for start, end in spans]
+    return [_chunk(tree, clause, start, end, stem + _squeeze(text[start:end])) for start, end in spans]
 
 
 def _cut(clause: Clause, limit: int) -> list[tuple[int, int]]:
@@ -133,7 +151,8 @@ def _reading(clause: Clause) -> str:
 
 
 def _squeeze(text: str) -> str:
-    """Fold white space and drop the bars that tables left; between Chinese characters a line break is nothing."""
+    """Fold white space, and drop the bars that tables left and the signs of Markdown headings."""
+    text = re.sub(r"^#{1,6}\s+", "", text, flags=re.MULTILINE)
     text = re.sub(r"[ \t　\xa0]*\|+[ \t　\xa0]*(?=\n|$)", "", text)
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 

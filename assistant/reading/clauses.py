@@ -13,7 +13,7 @@ from assistant.reading.numbering import Marker, System, continues, read_marker
 from assistant.reading.tables import Table, find_tables, is_note
 from assistant.records import Cell, Clause, ClauseKind, ClauseTree, Removed, SourceDocument
 
-_KINDS = {System.DASH: ClauseKind.BULLET, System.BOX: ClauseKind.BOX}
+_KINDS = {System.DASH: ClauseKind.BULLET, System.BOX: ClauseKind.BOX, System.ARTICLE: ClauseKind.ARTICLE}
 _SECTIONS = {System.PART, System.CHAPTER, System.DIVISION, System.HAN_COMMA, System.ANNEX}
 _PREFIXES = {
     ClauseKind.TITLE: "title", ClauseKind.METADATA: "info", ClauseKind.ADDRESSEE: "to",
@@ -22,6 +22,7 @@ _PREFIXES = {
 }  # fmt: skip
 _HEADING_CHARACTERS = 60
 _RUN_IN_CHARACTERS = 40
+_ISSUERS = 20
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class _Node:
 
 def build_tree(document: SourceDocument) -> ClauseTree:
     """Read the numbering, tables and edges of a document into its clause tree."""
-    builder = _Builder(split_lines(document.text))
+    builder = _Builder(document.text, split_lines(document.text))
     builder.run()
     clauses = tuple(_freeze(document, node) for node in builder.nodes)
     return ClauseTree(document, clauses, _removed(document.text, clauses, builder.furniture))
@@ -80,7 +81,8 @@ def _removed(text: str, clauses: tuple[Clause, ...], page: list[Line]) -> tuple[
 class _Builder:
     """Walks the lines once; ``open`` is the chain of clauses that the next line may belong to, root first."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
         self.furniture = [line for line in lines if furniture.is_furniture(line.text)]
         self.lines = [line for line in lines if not furniture.is_furniture(line.text)]
         self.tables = find_tables(self.lines)
@@ -124,7 +126,7 @@ class _Builder:
     def _signature(self, position: int) -> int:
         """Take issuing bodies with the date below them; what follows is a new front (an annexed document)."""
         end = position
-        while end < len(self.lines) and furniture.is_organisation(self.lines[end].text):
+        while end < min(position + _ISSUERS, len(self.lines)) and furniture.is_organisation(self.lines[end].text):
             end += 1
         if end == position or end == len(self.lines) or not furniture.is_date(self.lines[end].text):
             return 0
@@ -140,7 +142,8 @@ class _Builder:
         self._make_room(marker.system)
         parent = self.open[-1]
         kind = _KINDS.get(marker.system) or (ClauseKind.SECTION if marker.system in _SECTIONS else ClauseKind.ITEM)
-        if marker.system is System.HAN_BRACKET and self._is_heading(position, marker):
+        enumerated = self.text[parent.end - 1 : parent.end] in {"：", ":"}
+        if marker.system is System.HAN_BRACKET and not enumerated and self._is_heading(position, marker):
             kind = ClauseKind.SECTION
         heading = _heading(line.content, marker)
         node = self._add(kind, line.start, line.end, heading=heading, marker=marker, parent=parent)

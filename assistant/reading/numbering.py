@@ -5,11 +5,13 @@ legislation (编、章、节、条), plus what plans add (专栏, 附件, ——
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 HAN_DIGITS = "零一二三四五六七八九"
-_HAN = "[〇零一二三四五六七八九十百千]"
+_HAN = "[〇零一二三四五六七八九十百千]{1,9}"
+_NUMBER = rf"{_HAN}|\d{{1,4}}"
 
 
 class System(StrEnum):
@@ -43,18 +45,18 @@ class Marker:
 
 
 _PATTERNS: tuple[tuple[System, re.Pattern[str]], ...] = (
-    (System.PART, re.compile(rf"第({_HAN}+|\d+)编(?=\s|$)")),
-    (System.CHAPTER, re.compile(rf"第({_HAN}+|\d+)章(?![、，,])")),
-    (System.DIVISION, re.compile(rf"第({_HAN}+|\d+)节(?![、，,])")),
+    (System.PART, re.compile(rf"第({_NUMBER})编(?=\s|$)")),
+    (System.CHAPTER, re.compile(rf"第({_NUMBER})章(?![、，,])")),
+    (System.DIVISION, re.compile(rf"第({_NUMBER})节(?![、，,])")),
     # A cross-reference (第三条规定的…, 第三条、第四条) goes on where a heading would end.
     (
         System.ARTICLE,
-        re.compile(rf"第({_HAN}+|\d+)条((?:之{_HAN}+)?)(?=\s|$|[^\s、，,和与及或至到规所的第款项中第之])"),
+        re.compile(rf"第({_NUMBER})条((?:之{_HAN})?)(?=\s|$|[^\s、，,和与及或至到规所的第款项中第之])"),
     ),
-    (System.BOX, re.compile(rf"专栏\s*({_HAN}+|\d+)\s*[:：.．、]?")),
-    (System.ANNEX, re.compile(rf"附件\s*({_HAN}+|\d+)?\s*[:：.．、]?(?=\s|$|[^的所中一-鿿]|[一-鿿]{{2,30}}$)")),
-    (System.HAN_COMMA, re.compile(rf"({_HAN}+)、")),
-    (System.HAN_BRACKET, re.compile(rf"[（(]\s*({_HAN}+)\s*[）)]、?")),
+    (System.BOX, re.compile(rf"专栏\s*({_NUMBER})\s*[:：.．、]?")),
+    (System.ANNEX, re.compile(rf"附件\s*({_NUMBER})?\s*[:：.．、]?(?=\s|$|[^的所中一-鿿]|[一-鿿]{{2,30}}$)")),
+    (System.HAN_COMMA, re.compile(rf"({_HAN})、")),
+    (System.HAN_BRACKET, re.compile(rf"[（(]\s*({_HAN})\s*[）)]、?")),
     (System.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)[.．、]?(?=\s|[一-鿿])")),
     (System.ARABIC, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、)")),
     (System.ARABIC_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]")),
@@ -76,7 +78,7 @@ def read_marker(text: str) -> Marker | None:
             return Marker(system, _number(match), match.group().strip(), match.end())
     match = _LOST_DOT.match(text)
     if match:
-        return Marker(System.ARABIC, match.group(1), match.group(1), match.end(), lost_dot=True)
+        return Marker(System.ARABIC, str(int(match.group(1))), match.group(1), match.end(), lost_dot=True)
     return None
 
 
@@ -90,11 +92,14 @@ def continues(marker: Marker, previous: str | None) -> bool:
 
 
 def han_to_int(text: str) -> int:
-    """Read a Chinese or Arabic numeral below ten thousand: 二十一 → 21, 一百零三 → 103, 12 → 12."""
+    """Read a Chinese or Arabic numeral: 二十一 → 21, 一百零三 → 103, digit by digit 一〇三 → 103, 12 → 12."""
     if text.isdecimal():
         return int(text)
+    text = text.replace("〇", "零")
+    if not set(text) & set("十百千"):
+        return int("".join(str(HAN_DIGITS.index(char)) for char in text))
     total, digit = 0, 0
-    for char in text.replace("〇", "零"):
+    for char in text:
         if char in "十百千":
             total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
             digit = 0
@@ -104,13 +109,10 @@ def han_to_int(text: str) -> int:
 
 
 def _number(match: re.Match[str]) -> str:
-    raw = match.group(1) or ""
-    if not raw:
-        return ""
-    if "①" <= raw <= "⑳":
-        return str(ord(raw) - ord("①") + 1)
-    if "." in raw or "．" in raw:
-        return raw.replace("．", ".")
+    # NFKC makes ③ and ３ a 3 and ．a full stop.
+    raw = unicodedata.normalize("NFKC", match.group(1) or "")
+    if not raw or "." in raw:
+        return raw
     suffix = match.group(2)[1:] if match.re.groups > 1 and match.group(2) else ""
     return str(han_to_int(raw)) + (f"-{han_to_int(suffix)}" if suffix else "")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading.lines import Line
+from assistant.reading.numbering import read_marker
 from assistant.records import Cell
 
 SERIAL_HEADERS = ("序号", "编号")
@@ -40,12 +41,13 @@ class Table:
 def find_tables(lines: Sequence[Line]) -> dict[int, Table]:
     """Return the tables by the number of their first line."""
     found: dict[int, Table] = {}
-    position = 0
+    position = free = 0
     while position < len(lines):
-        table = _stacked(lines, position) or _barred(lines, position)
+        table = _stacked(lines, position, free) or _barred(lines, position, free)
         if table:
             found[table.first] = table
-        position = table.last + 1 if table else position + 1
+            free = table.last + 1
+        position = free if table else position + 1
     return found
 
 
@@ -54,8 +56,11 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
-def _stacked(lines: Sequence[Line], position: int) -> Table | None:
-    """Read a table with one cell a line: a header that opens with 序号, then rows numbered from 1."""
+def _stacked(lines: Sequence[Line], position: int, free: int) -> Table | None:
+    """Read a table with one cell a line: a header that opens with 序号, then rows numbered from 1.
+
+    Lines before ``free`` belong to the table above.
+    """
     if lines[position].content not in SERIAL_HEADERS:
         return None
     body = next((i for i in range(position + 1, min(position + 40, len(lines))) if lines[i].content == "1"), None)
@@ -67,7 +72,7 @@ def _stacked(lines: Sequence[Line], position: int) -> Table | None:
     width = max(len(row) for row in rows)
     if width < 2 or len(header) < width:
         return None
-    first, caption = _caption(lines, position)
+    first, caption = _caption(lines, position, free)
     columns = _columns(header, width, rows)
     filled = _fill(rows, width)
     made = [
@@ -92,9 +97,10 @@ def _row_spans(lines: Sequence[Line], body: int) -> list[tuple[int, int]]:
         position += 1
     ends = [start - 1 for start in starts[1:]]
     widest = max((_filled(lines, a, b) for a, b in zip(starts, ends, strict=False)), default=cells)
-    last = starts[-1]
-    while last + 1 < position and (_filled(lines, starts[-1], last) < widest or not lines[last + 1].content):
+    last, cells = starts[-1], 1
+    while last + 1 < position and (cells < widest or not lines[last + 1].content):
         last += 1
+        cells += bool(lines[last].content)
     return list(zip(starts, [*ends, last], strict=True))
 
 
@@ -103,17 +109,20 @@ def _filled(lines: Sequence[Line], first: int, last: int) -> int:
 
 
 def _is_cell(line: Line) -> bool:
-    return len(line.content) <= _CELL_CHARACTERS and not is_note(line.content) and not line.content.endswith("。")
+    content = line.content
+    is_text = len(content) > _CELL_CHARACTERS or content.endswith("。")
+    return not is_text and not is_note(content) and content not in SERIAL_HEADERS
 
 
-def _caption(lines: Sequence[Line], header: int) -> tuple[int, str]:
-    """Find the caption above a header: a short line without a full stop, past lines of bars alone."""
+def _caption(lines: Sequence[Line], header: int, free: int) -> tuple[int, str]:
+    """Find the caption above a header: a short line without number or full stop, past lines of bars alone."""
     first = header
-    while first > 0 and not lines[first - 1].content:
+    while first > free and not lines[first - 1].content:
         first -= 1
-    if first > 0:
+    if first > free:
         text = lines[first - 1].content
-        if len(text) <= _CAPTION_CHARACTERS and text[-1] not in "。；;：:，," and not _NUMERIC.match(text):
+        is_short = len(text) <= _CAPTION_CHARACTERS and text[-1] not in "。；;：:，,"
+        if is_short and not _NUMERIC.match(text) and not read_marker(text):
             return first - 1, text
     return header, ""
 
@@ -138,21 +147,31 @@ def _fill(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return filled
 
 
-def _barred(lines: Sequence[Line], position: int) -> Table | None:
-    """Read a table with one row a line, cells between bars; the first row is the header."""
+def _barred(lines: Sequence[Line], position: int, free: int) -> Table | None:
+    """Read a table with one row a line, cells between bars; the first row is the header.
+
+    Lines of rules alone stay with the row above them.
+    """
+    if position > free and _has_bars(lines[position - 1]):
+        return None
     last = position
-    while last < len(lines) and lines[last].text.strip("|").count("|") >= 1:
+    while last < len(lines) and _has_bars(lines[last]):
         last += 1
     body = [i for i in range(position, last) if not _RULE.match(lines[i].text)]
     if len(body) < 3:
         return None
     header = _cells(lines[body[0]])
     rows = [
-        TableRow(i, i, tuple(Cell(h, v) for h, v in zip(header, _cells(lines[i]), strict=False) if v)) for i in body[1:]
+        TableRow(i, following - 1, tuple(Cell(h, v) for h, v in zip(header, _cells(lines[i]), strict=False) if v))
+        for i, following in zip(body[1:], [*body[2:], last], strict=True)
     ]
-    first, caption = _caption(lines, position)
+    first, caption = _caption(lines, position, free)
     return Table(first, last - 1, caption, tuple(rows))
 
 
+def _has_bars(line: Line) -> bool:
+    return "|" in line.text.strip("|")
+
+
 def _cells(line: Line) -> list[str]:
-    return [cell.strip() for cell in line.text.strip("|").split("|")]
+    return [cell.strip() for cell in line.text.removeprefix("|").removesuffix("|").split("|")]

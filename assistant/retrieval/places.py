@@ -1,9 +1,10 @@
 """Which places a question names: those of the corpus with their aliases and homophones, and those outside it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.indexing.tokens import words
+from assistant.indexing.tokens import word_spans, words
 from assistant.reading.gazetteer import aliases, bare_names, full_names
 from assistant.records import Region
 from assistant.retrieval.sound import sounds
@@ -46,9 +47,10 @@ def find_places(question: str, places: Places) -> NamedPlaces:
     known, rest = _take(question, places.documents)
     unknown = _outside(rest)
     if not known:
+        # 河原 is no place, so it means 河源; 陕西 is one, and not 山西.
+        for name in unknown:
+            rest = rest.replace(name, "□" * len(name))
         known = _homophones(rest, places.documents)
-        # 河原 may be in no gazetteer, 玉西 in none either: a homophone of a known place is that place.
-        unknown = () if known else unknown
     return NamedPlaces(tuple(known), unknown)
 
 
@@ -57,14 +59,20 @@ def _take(
 ) -> tuple[list[tuple[str, frozenset[str]]], str]:
     """Match aliases longest first; what a longer one took, no shorter one sees. Wider names of a match are dropped."""
     found: list[tuple[int, str, frozenset[str]]] = []
-    rest = question
+    rest, spans = question, word_spans(question)
     for alias, held in documents:
-        position = rest.find(alias)
+        matches = (match.span() for match in re.finditer(re.escape(alias), rest))
+        position = next((start for start, end in matches if not _cuts_word(start, end, spans)), -1)
         if position >= 0:
             found.append((position, alias, held))
             rest = rest.replace(alias, "□" * len(alias))
     narrow = [entry for entry in found if not any(other[2] < entry[2] for other in found)]
     return [(alias, held) for _, alias, held in sorted(narrow)], rest
+
+
+def _cuts_word(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an edge lies inside a word: neither 农民和企业 nor, by its sound, 农民合作社 names 民和."""
+    return any(first < edge < last for first, last in spans for edge in (start, end))
 
 
 def _outside(text: str) -> tuple[str, ...]:
@@ -81,9 +89,11 @@ def _outside(text: str) -> tuple[str, ...]:
 
 
 def _homophones(text: str, documents: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[str, frozenset[str]]]:
+    spans = word_spans(text)
     for alias, held in documents:
         spoken = sounds(alias)
         for start in range(len(text) - len(alias) + 1):
-            if sounds(text[start : start + len(alias)]) == spoken:
+            end = start + len(alias)
+            if sounds(text[start:end]) == spoken and not _cuts_word(start, end, spans):
                 return [(alias, held)]
     return []

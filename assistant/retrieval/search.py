@@ -45,14 +45,15 @@ class Retriever:
             return Retrieval(query, (), Reason.EMPTY_CORPUS)
         if query.scope.unknown_places and not query.scope.places:
             return Retrieval(query, (), Reason.NO_SUCH_PLACE)
-        return self._balanced(query) if len(query.scope.documents) > 1 and query.scope.places else self._single(query)
+        return self._balanced(query) if len(query.scope.groups) > 1 else self._single(query)
 
     def understand(self, question: str, history: Sequence[str]) -> Query:
         """Complete a follow-up and read places and years; the last place named in the history stays in force."""
         standalone = complete(question, history, self.places)
         named = find_places(standalone, self.places)
-        documents = sorted({document for _, held in named.known for document in held})
-        scope = Scope(tuple(documents), tuple(a for a, _ in named.known), named.unknown, years(standalone))
+        groups = tuple(dict.fromkeys(tuple(sorted(held)) for _, held in named.known))
+        documents = sorted({document for group in groups for document in group})
+        scope = Scope(tuple(documents), groups, tuple(a for a, _ in named.known), named.unknown, years(standalone))
         focus = question if topic_words(_without(question, scope.places)) else standalone
         return Query(question, standalone, focus, scope)
 
@@ -63,7 +64,7 @@ class Retriever:
 
     def _balanced(self, query: Query) -> Retrieval:
         """Several places: one search for each, taken in turn, so that none crowds out the others."""
-        lists = [self._ranked(query, (document,)) for document in query.scope.documents]
+        lists = [self._ranked(query, documents) for documents in query.scope.groups]
         turns = [ranked[i] for i in range(HITS) for ranked in lists if i < len(ranked)]
         reasons = [self._decide(query, ranked) for ranked in lists]
         return Retrieval(query, self._hits(turns[:HITS]), reasons[0] if all(reasons) else None)

@@ -65,7 +65,8 @@ def make_answer(chunk, **values):
     sentence = Sentence("到2025年达到3件", (1,), Verdict.SUPPORTED)
     plain = {
         "text": "到2025年达到3件[1]。", "abstained": False, "reason": None, "answerer": "llm", "sentences": (sentence,),
-        "citations": (Citation(1, chunk, "到2025年达到3件。"),), "hits": (Hit(1, chunk, 1.0),), "seconds": Timing(0.01, 1.0, 2.04),
+        "citations": (Citation(1, chunk, "到2025年达到3件。"),), "hits": (Hit(1, chunk, 1.0),),
+        "seconds": Timing(0.01, 1.0, 2.04),
     }  # fmt: skip
     return Answer(**(plain | values))
 
@@ -86,7 +87,7 @@ def test_element_escapes_text_and_attributes_and_leaves_out_what_is_not_set():
 
 def test_sentence_has_its_mark_before_the_full_stop_and_its_verdict_behind():
     tree = make_tree()
-    html = show(Turn("目标？", make_found(make_chunk(tree)), "", make_answer(make_chunk(tree))), tree)
+    html = show(Turn("目标？", 1, make_found(make_chunk(tree)), "", make_answer(make_chunk(tree))), tree)
     address = "reader?clause=%E7%94%B2%2F1&amp;start=0&amp;end=21&amp;quote_start=5&amp;quote_end=15"
     assert (
         f'<p class="sentence">到2025年达到3件<span class="tail"><a class="mark" href="{address}" '
@@ -113,13 +114,11 @@ def test_evidence_comes_before_the_answer_and_half_a_mark_is_held_back():
 def test_dropped_sentences_are_struck_through_with_what_is_missing():
     tree = make_tree()
     dropped = (Sentence("奖励50万元", (), Verdict.UNSUPPORTED, ("50万元",)),)
-    answer = make_answer(
-        make_chunk(tree), dropped=dropped, notice="语言模型没有回答，以下直接引用原文。", removed_marks=2
-    )
-    html = show(Turn("目标？", make_found(make_chunk(tree)), "", answer), tree)
+    answer = make_answer(make_chunk(tree), dropped=dropped, notice="语言模型没有回答。", removed_marks=2)
+    html = show(Turn("目标？", 1, make_found(make_chunk(tree)), "", answer), tree)
     assert "<del>奖励50万元</del>" in html
     assert text_of(html).count("原文没有：50万元") == 1
-    assert "语言模型没有回答，以下直接引用原文。" in html
+    assert "语言模型没有回答。" in html
     assert "删去无效引文 2 处" in html
 
 
@@ -127,10 +126,10 @@ def test_refusal_says_why_and_offers_three_clauses():
     tree = make_tree()
     hits = tuple(Hit(n, make_chunk(tree), 1.0 / n) for n in range(1, 6))
     refused = make_answer(
-        make_chunk(tree), text="抱歉，无法回答：没有。", abstained=True, reason=Reason.NOT_STATED, sentences=(), citations=(),
-        hits=hits,
+        make_chunk(tree), text="抱歉，无法回答：没有。", abstained=True, reason=Reason.NOT_STATED, sentences=(),
+        citations=(), hits=hits,
     )  # fmt: skip
-    html = show(Turn("目标？", make_found(make_chunk(tree)), "", refused), tree)
+    html = show(Turn("目标？", 1, make_found(make_chunk(tree)), "", refused), tree)
     assert 'class="answer declined"' in html
     assert "原文没有写明" in html
     assert "抱歉，无法回答：没有。" in html
@@ -142,7 +141,7 @@ def test_refusal_says_why_and_offers_three_clauses():
 def test_every_reason_has_a_label(reason):
     tree = make_tree()
     refused = make_answer(make_chunk(tree), abstained=True, reason=reason, sentences=(), citations=(), hits=())
-    assert re.search(r"<strong>[^<]+</strong>", show(Turn("？", None, "", refused), tree))
+    assert re.search(r"<strong>[^<]+</strong>", show(Turn("？", 1, None, "", refused), tree))
 
 
 def test_hostile_text_stays_text_everywhere():
@@ -154,10 +153,10 @@ def test_hostile_text_stays_text_everywhere():
     )
     found = make_found(chunk, HOSTILE)
     pages = [
-        show(Turn(HOSTILE, found, HOSTILE), tree),
-        show(Turn(HOSTILE, found, HOSTILE, answer), tree),
+        show(Turn(HOSTILE, 1, found, HOSTILE), tree),
+        show(Turn(HOSTILE, 1, found, HOSTILE, answer), tree),
         show(
-            Turn(HOSTILE, found, HOSTILE, make_answer(chunk, abstained=True, reason=Reason.NOT_FOUND, text=HOSTILE)),
+            Turn(HOSTILE, 1, found, HOSTILE, make_answer(chunk, abstained=True, reason=Reason.NOT_FOUND, text=HOSTILE)),
             tree,
         ),
         show(Turn(HOSTILE, error=HOSTILE), tree),

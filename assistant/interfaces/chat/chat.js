@@ -101,12 +101,20 @@
     for (const kind of ["wheel", "touchmove", "pointerdown"]) area.addEventListener(kind, stop, { passive: true });
     new ResizeObserver(() => area.style.setProperty("--area", `${area.clientHeight}px`)).observe(area);
     new MutationObserver(() => {
-      const all = area.querySelectorAll(".turn");
+      hideDouble(area);
+      const all = area.querySelectorAll(".turn:not([hidden])");
       document.body.classList.toggle("talking", all.length > 0);
       if (all.length > turns) follows = true;
       if (follows && all.length) showTurn(area, all[all.length - 1], all.length > turns);
       turns = all.length;
     }).observe(area, { childList: true, subtree: true, characterData: true });
+  }
+
+  // Gradio moves the last turn from the live part to the past one in two steps: never show it twice.
+  function hideDouble(area) {
+    const live = area.querySelector("#live .turn");
+    const last = [...area.querySelectorAll("#past .turn")].pop();
+    if (live) live.toggleAttribute("hidden", live.dataset.turn === last?.dataset.turn);
   }
 
   function showTurn(area, turn, isNew) {

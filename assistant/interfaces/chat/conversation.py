@@ -16,10 +16,12 @@ _REMEMBERED = 8
 class Turn:
     """A question and how far its answer has come: nothing, evidence, pieces of text, then the checked answer.
 
+    ``number`` counts the turns of a conversation from 1.
     ``error`` is the one line of a stated error; with ``found`` unset the question itself could not be used.
     """
 
     question: str
+    number: int = 1
     found: Found | None = None
     streamed: str = ""
     answer: Answer | None = None
@@ -44,7 +46,7 @@ def advance(turn: Turn, event: Event) -> Turn:
 
 def follow(assistant: Assistant, earlier: Sequence[Turn], question: str, answerer: str | None) -> Iterator[Turn]:
     """Ask, and yield the growing turn: first as a bare question, last with an answer or an error."""
-    turn = Turn(question)
+    turn = Turn(question, len(earlier) + 1)
     yield turn
     try:
         for event in assistant.stream(question, history(earlier), answerer):

@@ -1,7 +1,9 @@
 """The chat page in Gradio: the only module that knows it."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import gradio as gr
@@ -30,6 +32,12 @@ Update = tuple[Any, ...]
 
 def mount_chat(app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
     """Put the chat page at the root of ``app``, with nothing that reaches beyond this server."""
+    # Outside of a running event loop Gradio opens one for each lock that it makes, and never closes them.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _mount(app, assistant, model_status)).result()
+
+
+async def _mount(app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
     theme = gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS], font_mono=[gr.themes.Font("monospace")])
     mounted: FastAPI = gr.mount_gradio_app(
         app, _build(assistant, model_status), path="/", theme=theme, head=_HEAD, footer_links=[], run_history=False,
@@ -57,7 +65,8 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.
                     box, mode, send = _composer()
             _html(render_reader_panel(), elem_id="reader-holder")
         outputs = [box, send, notice, past, live, turns]
-        _wire(send.click, chat.converse, [box, mode, turns], outputs, concurrency_limit=_AT_ONCE)
+        for event in (send.click, box.submit):
+            _wire(event, chat.converse, [box, mode, turns], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask")
         _wire(restart.click, chat.restart, None, outputs)
         timer = gr.Timer(_POLL_SECONDS)
         for event in (blocks.load, timer.tick):

@@ -30,6 +30,8 @@ def render_turn(turn: Turn, trees: Trees) -> Html:
         element("h2", turn.question[:_QUESTION_CHARACTERS], class_="question"),
         *_reply(turn, trees),
         class_="turn",
+        data_turn=turn.number,
+        aria_live="polite",
         aria_busy="true" if turn.is_writing else "false",
     )
 

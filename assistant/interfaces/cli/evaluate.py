@@ -10,7 +10,7 @@ import typer
 from assistant.errors import QuestionError
 from assistant.evaluation.benchmark import Comparison, compare_precision, compare_retrieval
 from assistant.evaluation.metrics import mean_scores, score
-from assistant.evaluation.questions import load_questions
+from assistant.evaluation.questions import GoldQuestion, load_questions
 from assistant.interfaces.cli.output import AnswererOption, Json, check_answerer, show, show_json
 from assistant.interfaces.payload import answer_payload
 from assistant.interfaces.progress import Bars
@@ -26,9 +26,7 @@ def evaluate(gold: Gold, answerer: AnswererOption = "", json: Json = False) -> N
     """回答金标问题并计分。Answer gold questions and score the answers."""
     settings = load_settings()
     chosen = check_answerer(answerer or settings.answerer)
-    questions = load_questions(gold)
-    if not questions:
-        raise QuestionError(f"{gold} 中没有问题。 The file holds no questions.")
+    questions = _load_gold(gold)
     rows, seconds = [], []
     with Bars() as bars:
         assistant, _server = open_assistant(settings, chosen, bars)
@@ -52,7 +50,7 @@ def evaluate(gold: Gold, answerer: AnswererOption = "", json: Json = False) -> N
 @benchmarks.command()
 def retrieval(gold: Gold, json: Json = False) -> None:
     """检索一个问题与仅编码该问题的用时之比。Retrieval against bare encoding of the question."""
-    questions = [question.question for question in load_questions(gold)]
+    questions = [question.question for question in _load_gold(gold)]
     with Bars() as bars:
         assistant, _server = open_assistant(load_settings(), "extract", bars)
     _show_comparison(compare_retrieval(assistant.retriever, questions), json)
@@ -67,6 +65,13 @@ def encoder(json: Json = False) -> None:
         folder = model_store(settings).ensure(settings.encoder, bars)
     texts = [chunk.embed_text for chunk in assistant.retriever.generation.chunks[:64]]
     _show_comparison(compare_precision(folder, texts), json)
+
+
+def _load_gold(path: Path) -> tuple[GoldQuestion, ...]:
+    questions = load_questions(path)
+    if not questions:
+        raise QuestionError(f"{path} 中没有问题。 The file holds no questions.")
+    return questions
 
 
 def _show_report(report: dict[str, Any]) -> None:

@@ -1,0 +1,36 @@
+import pytest
+
+from assistant.answering.generate import ChatGenerator
+from assistant.answering.local_server import start_local_server
+from assistant.answering.write import citing_grammar
+from assistant.errors import GeneratorError
+from assistant.pipeline import model_store
+from assistant.settings import load_settings
+from tests.fakes import no_progress
+
+
+@pytest.mark.parametrize("content", [None, b"", b"GGUF" + bytes(64)], ids=["missing", "empty", "broken"])
+def test_a_file_that_is_no_model_is_a_stated_error(tmp_path, content):
+    path = tmp_path / "none.gguf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(GeneratorError, match=r"none\.gguf.*models verify.*--answerer extract") as raised:
+        start_local_server(path, 1024, 1)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.model
+def test_the_real_model_streams_a_reply_bound_by_the_grammar():
+    settings = load_settings()
+    path = model_store(settings).ensure(settings.generator, no_progress)
+    server = start_local_server(path, 1024, settings.threads)
+    assert server.base_url.startswith("http://127.0.0.1:")
+    generator = ChatGenerator.connect(
+        server.base_url, server.model, "", answer_tokens=64, timeout_seconds=120.0, accepts_grammar=True
+    )
+    grammar = citing_grammar(2).replace("sentence{1,3}", "sentence").replace("{4,140}", "{4,12}")
+    pieces = list(generator.stream("用一句话回答。", "材料：\n[1] 目标是100件。\n问题：目标是多少？", grammar))
+    reply = "".join(pieces)
+    assert len(pieces) > 1
+    assert reply.endswith(("[1]。", "[2]。"))
+    assert 8 <= len(reply) <= 16

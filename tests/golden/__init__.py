@@ -1,0 +1,1 @@
+"""Golden files: what the reader makes of the corpus, in a form that a person can check."""
