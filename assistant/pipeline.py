@@ -151,7 +151,11 @@ class Assistant:
         started = time.perf_counter()
         retrieval = self.retriever.search(self._accept(question), self._remember(history))
         wanted = answerer or self.settings.answerer
-        answering = Answerer(tuple(self.trees.values()), self.generator if wanted == "llm" else None)
+        answering = Answerer(
+            tuple(self.trees.values()),
+            self.generator if wanted == "llm" else None,
+            writes_everything=self.settings.model_writes == "everything",
+        )
         passages = answering.evidence(retrieval)
         retrieved = time.perf_counter() - started
         yield Found(retrieval, passages)

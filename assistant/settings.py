@@ -46,6 +46,10 @@ class Settings(BaseSettings):
     api_grammar: bool = Field(False, description="api_base_url is a llama.cpp server and takes GBNF grammars")
     api_timeout_seconds: float = Field(120.0, gt=0, description="longest wait for a reply of the language model")
     answerer: Literal["llm", "extract"] = Field("llm", description="who writes: the language model, or quotes alone")
+    model_writes: Literal["wording", "everything"] = Field(
+        "wording",
+        description="wording: the model writes facts and yes/no, all else is quoted; everything: it writes all",
+    )
     context_tokens: int = Field(4096, ge=1024, description="context of the local model, tokens")
     answer_tokens: int = Field(320, ge=32, description="longest generated answer, tokens")
     threads: int = Field(0, ge=0, description="processor threads of the local model; 0: one for each core")

@@ -41,8 +41,11 @@ class _Draft:
 class Answerer:
     """Writes with ``generator``, or quotes where there is none."""
 
-    def __init__(self, trees: tuple[ClauseTree, ...], generator: Generator | None) -> None:
+    def __init__(
+        self, trees: tuple[ClauseTree, ...], generator: Generator | None, *, writes_everything: bool = False
+    ) -> None:
         self._generator = generator
+        self._writes_everything = writes_everything
         metadata = {tree.document.id: tree.document.metadata for tree in trees}
         self._places = {key: value.region.name for key, value in metadata.items()}
         self._titles = {key: f"{' '.join(value.region.names)} {value.title}" for key, value in metadata.items()}
@@ -81,7 +84,7 @@ class Answerer:
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float
     ) -> Generating[Piece, None, _Draft]:
         """Let the model write, or quote where there is none or where it fails."""
-        if not self._generator or not needs_wording(retrieval, passages):
+        if not self._generator or not (self._writes_everything or needs_wording(retrieval, passages)):
             return _Draft(self._quote(retrieval, passages), 0, EXTRACT, None)
         text, first = "", None
         try:

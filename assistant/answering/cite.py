@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\[［【]\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*[\]］】]")
+# Passages are few: 国发[2022]3号 holds no mark.
+_MARK = re.compile(r"[\[［【]\s*(\d{1,2}(?:\s*[,，、]\s*\d{1,2})*)\s*[\]］】]")
 _HALF_MARK = re.compile(r"[\[［【][\s\d,，、]*$")
 _STOP = re.compile(r"[。！？；\n]")
 _CLOSERS = "”’」』）)"

@@ -37,7 +37,8 @@ class Ask:
 def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
     """Whether a model should put the answer into words; lists, units, table rows and comparisons are quoted.
 
-    Asked for these, the small model leaves items out, mixes places and takes the wrong column (docs/results.md).
+    Asked for these, the small model leaves items out, mixes places and takes the wrong column; the setting
+    ``model_writes`` lets it all the same.
     """
     ask = Ask.of(retrieval.query.focus)
     compared = compares(retrieval, [passage.hit for passage in passages])

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import Any
 
+from assistant.evaluation.metrics import found_share
+from assistant.evaluation.questions import GoldQuestion
 from assistant.indexing.encoder import SentenceEncoder
+from assistant.retrieval.ranking import Mix
 from assistant.retrieval.search import Retriever
 
 ROUNDS = 5
@@ -55,3 +58,28 @@ def _timed(work: Callable[[Any], object]) -> Callable[[Any], float]:
         return time.perf_counter() - started
 
     return run
+
+
+MIXES = {
+    "dense alone": Mix(lexical=0.0, coverage=0.0),
+    "lexical alone": Mix(dense=0.0, coverage=0.0),
+    "fused": Mix(coverage=0.0),
+    "fused, equal weights, k = 60": Mix(dense=1.0, lexical=1.0, coverage=0.0, k=60),
+    "fused + coverage": Mix(),
+}
+
+
+def compare_rankings(retriever: Retriever, questions: Sequence[GoldQuestion]) -> dict[str, dict[str, float]]:
+    """Recall of the answerable questions with each part of the ranking left out in turn."""
+    answerable = [question for question in questions if question.answerable]
+    return {name: _recall(replace(retriever, mix=mix), answerable) for name, mix in MIXES.items()}
+
+
+def _recall(retriever: Retriever, questions: Sequence[GoldQuestion]) -> dict[str, float]:
+    found: dict[int, list[float]] = {1: [], 5: []}
+    for question in questions:
+        hits = [hit.chunk for hit in retriever.search(question.question, question.history).hits]
+        clauses = [{"document": c.document, "path": c.path, "text": c.text} for c in hits]
+        for count, shares in found.items():
+            shares.append(found_share(clauses[:count], question.evidence))
+    return {f"recall@{count}": fmean(shares) for count, shares in found.items()}

@@ -205,6 +205,8 @@ class _Builder:
             text = self.lines[position + count - 1].content
             if not furniture.is_title_part(text) or read_marker(text) or furniture.read_label(text):
                 return 0
+            if furniture.is_remark(text):
+                return 0
             if furniture.is_title_end(text):
                 first, last = self.lines[position], self.lines[position + count - 1]
                 self._add(ClauseKind.TITLE, first.start, last.end)
@@ -259,7 +261,7 @@ class _Builder:
 
 def _unique(above: _Node, kind: ClauseKind, marker: Marker | None) -> str:
     """Name a clause by its number, or by its kind and place among its like; a repeated number gets ~2 and so on."""
-    if marker and marker.number:
+    if marker and marker.system is not System.DASH:
         plain = {System.HAN_COMMA, System.HAN_BRACKET, System.ARABIC, System.DECIMAL}
         prefix = "" if marker.system in plain else marker.system.value
         key = f"{prefix}{marker.number.replace('.', '-')}"

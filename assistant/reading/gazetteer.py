@@ -66,7 +66,7 @@ def find_region(text: str) -> Region:
     """
     names = [name for size in range(3, 16) for name in _windows(text, size) if name in full_names()]
     found = [region for name in names for region in divisions()[name]]
-    return max(found, key=lambda region: (len(region.names), _named_above(region, text)), default=Region())
+    return max(found, key=lambda region: (_level(region), _named_above(region, text)), default=Region())
 
 
 def most_named_region(text: str) -> Region:
@@ -74,6 +74,11 @@ def most_named_region(text: str) -> Region:
     counts = {name: text.count(name) for name in full_names() if name in text}
     best = max(counts, key=lambda name: (counts[name], len(name), name), default="")
     return find_region(best) if best and counts[best] >= _MENTIONS else Region()
+
+
+def _level(region: Region) -> int:
+    """3 for a county, 2 for a city, 1 for a province: a district of 北京市 has no city above it."""
+    return 3 if region.county else 2 if region.city else 1
 
 
 def _named_above(region: Region, text: str) -> int:

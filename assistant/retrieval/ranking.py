@@ -8,12 +8,24 @@ import numpy as np
 from assistant.ports import LexicalIndex, Weights
 from assistant.records import Chunk, ClauseKind
 
-# Cormack et al. 2009 (reciprocal rank fusion) take k = 60; a smaller k suits lists of a few hundred clauses. k and the
-# weights are those that did best on the development questions (docs/results.md).
-_K = 10
-_DENSE_WEIGHT, _LEXICAL_WEIGHT = 0.5, 1.0
-_COVERAGE_WEIGHT = 1.0
 _SIBLINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How much each list counts in the fusion, and the coverage of the question beside it.
+
+    Cormack et al. 2009 take k = 60; a smaller k tells the first ranks apart more sharply, which suits lists of a few
+    hundred clauses. ``benchmark ranking`` prints what each part is worth.
+    """
+
+    dense: float = 0.5
+    lexical: float = 1.0
+    coverage: float = 1.0
+    k: int = 10
+
+
+DEFAULT_MIX = Mix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +38,15 @@ class Ranked:
     similarity: float = 0.0
 
 
-def fuse(dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]]) -> dict[int, float]:
+def fuse(
+    dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]], mix: Mix = DEFAULT_MIX
+) -> dict[int, float]:
     """Reciprocal rank fusion of two lists, as a share of the best possible score (1: first in both)."""
     scores: dict[int, float] = {}
-    for ranking, weight in ((dense, _DENSE_WEIGHT), (lexical, _LEXICAL_WEIGHT)):
+    for ranking, weight in ((dense, mix.dense), (lexical, mix.lexical)):
         for rank, (position, _) in enumerate(ranking, start=1):
-            scores[position] = scores.get(position, 0.0) + weight / (_K + rank)
-    best = (_DENSE_WEIGHT + _LEXICAL_WEIGHT) / (_K + 1)
+            scores[position] = scores.get(position, 0.0) + weight / (mix.k + rank)
+    best = (mix.dense + mix.lexical) / (mix.k + 1)
     return {position: score / best for position, score in scores.items()}
 
 
@@ -50,16 +64,15 @@ def rank(
     words: Sequence[str],
     chunks: Sequence[Chunk],
     lexical: LexicalIndex,
+    mix: Mix = DEFAULT_MIX,
 ) -> list[Ranked]:
     """Order candidates by fused score plus coverage; ties by clause id and place in the text."""
-    fused = fuse(dense, lexical_hits)
+    fused = fuse(dense, lexical_hits, mix)
     similarities = dict(dense)
     positions = list(fused)
     covered = coverage(words, positions, lexical)
     ranked = [
-        Ranked(
-            position, fused[position] + _COVERAGE_WEIGHT * float(share), float(share), similarities.get(position, 0.0)
-        )
+        Ranked(position, fused[position] + mix.coverage * float(share), float(share), similarities.get(position, 0.0))
         for position, share in zip(positions, covered, strict=True)
     ]
     return sorted(ranked, key=lambda r: (-r.score, chunks[r.position].clause, chunks[r.position].start))

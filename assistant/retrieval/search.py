@@ -9,7 +9,7 @@ from assistant.records import Chunk, Hit, Query, Reason, Retrieval, Scope
 from assistant.retrieval.decision import Candidate, Topic, decide, has_value, holds_years
 from assistant.retrieval.follow_up import complete
 from assistant.retrieval.places import Places, find_places
-from assistant.retrieval.ranking import Ranked, rank, settle
+from assistant.retrieval.ranking import DEFAULT_MIX, Mix, Ranked, rank, settle
 from assistant.retrieval.terms import topic_words, years
 
 HITS = 10
@@ -26,6 +26,7 @@ class Retriever:
     places: Places
     positions: dict[str, tuple[int, ...]]
     least_similarity: float
+    mix: Mix = DEFAULT_MIX
 
     @classmethod
     def over(cls, generation: Generation, encoder: Encoder, least_similarity: float) -> "Retriever":
@@ -77,7 +78,7 @@ class Retriever:
         vector = self.encoder.encode([bare], is_query=True)[0]
         dense = index.dense.search(vector, _CANDIDATES, allowed)
         lexical = index.lexical.search(words, _CANDIDATES, allowed)
-        ranked = rank(dense, lexical, words, index.chunks, index.lexical)
+        ranked = rank(dense, lexical, words, index.chunks, index.lexical, self.mix)
         return self._prefer(query, settle(ranked, index.chunks, HITS))
 
     def _prefer(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:

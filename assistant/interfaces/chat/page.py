@@ -67,10 +67,11 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.
         outputs = [box, send, notice, past, live, turns]
         for event in (send.click, box.submit):
             _wire(event, chat.converse, [box, mode, turns], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask")
-        _wire(restart.click, chat.restart, None, outputs)
+        _wire(restart.click, chat.restart, None, outputs, queue=False)
         timer = gr.Timer(_POLL_SECONDS)
+        # Not through the queue: Gradio closes its event stream behind the last event and may lose one that starts then.
         for event in (blocks.load, timer.tick):
-            _wire(event, lambda: _poll(model_status()), None, [status, timer])
+            _wire(event, lambda: _poll(model_status()), None, [status, timer], queue=False)
     blocks.queue(api_open=False)
     return blocks
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.errors import QuestionError
-from assistant.evaluation.benchmark import Comparison, compare_precision, compare_retrieval
+from assistant.evaluation.benchmark import Comparison, compare_precision, compare_rankings, compare_retrieval
 from assistant.evaluation.metrics import mean_scores, score
 from assistant.evaluation.questions import GoldQuestion, load_questions
 from assistant.interfaces.cli.output import AnswererOption, Json, check_answerer, show, show_json
@@ -72,6 +72,20 @@ def _load_gold(path: Path) -> tuple[GoldQuestion, ...]:
     if not questions:
         raise QuestionError(f"{path} 中没有问题。 The file holds no questions.")
     return questions
+
+
+@benchmarks.command()
+def ranking(gold: Gold, json: Json = False) -> None:
+    """排序各部分的作用：逐一去掉再测召回。What each part of the ranking is worth."""
+    questions = load_questions(gold)
+    with Bars() as bars:
+        assistant, _server = open_assistant(load_settings(), "extract", bars)
+    results = compare_rankings(assistant.retriever, questions)
+    if json:
+        show_json(results)
+        return
+    for name, scores in results.items():
+        show(f"{name:30s} {'  '.join(f'{key} {value:.3f}' for key, value in scores.items())}")
 
 
 def _show_report(report: dict[str, Any]) -> None:

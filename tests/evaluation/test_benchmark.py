@@ -1,0 +1,73 @@
+import pytest
+
+from assistant.evaluation import benchmark
+from assistant.evaluation.benchmark import Comparison, compare_precision, compare_retrieval
+from tests.fakes import PairEncoder, make_assistant
+
+
+class Clock:
+    """A clock that only moves when work is done."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def perf_counter(self):
+        return self.now
+
+
+class SlowEncoder(PairEncoder):
+    """Takes a set time for each call."""
+
+    def __init__(self, clock, seconds):
+        super().__init__()
+        self.clock, self.seconds = clock, seconds
+
+    def encode(self, texts, *, is_query):
+        self.clock.now += self.seconds
+        return super().encode(texts, is_query=is_query)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(benchmark, "time", clock)
+    return clock
+
+
+def test_the_ratio_is_time_over_baseline():
+    assert Comparison("one", 0.03, "other", 0.02).ratio == pytest.approx(1.5)
+
+
+def test_retrieval_is_measured_against_encoding_the_same_question(tmp_path, clock, monkeypatch):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "jia.txt").write_text("甲县规划\n一、目标\n发明专利达到100件。\n", "utf-8")
+    retriever = make_assistant(tmp_path / "corpus", tmp_path / "index").retriever
+    encoder = SlowEncoder(clock, 2.0)
+    monkeypatch.setattr(type(retriever), "search", lambda self, question: setattr(clock, "now", clock.now + 3.0))
+    timed = type(retriever)(
+        retriever.generation, encoder, retriever.places, retriever.positions, retriever.least_similarity
+    )
+    result = compare_retrieval(timed, ["甲？", "乙？"], rounds=2)
+    assert result == Comparison("retrieval", 3.0, "encoding", 2.0)
+    assert result.ratio == 1.5
+    # Two rounds of two questions; warming up is not encoding.
+    assert encoder.encoded == 4
+
+
+def test_precisions_are_measured_in_turn_over_the_same_texts(tmp_path, clock, monkeypatch):
+    encoders = {"bfloat16": SlowEncoder(clock, 1.0), "float32": SlowEncoder(clock, 4.0)}
+    loaded = []
+
+    class Loader:
+        @staticmethod
+        def load(folder, precision):
+            loaded.append((folder, precision))
+            return encoders[precision]
+
+    monkeypatch.setattr(benchmark, "SentenceEncoder", Loader)
+    result = compare_precision(tmp_path, ["甲", "乙", "丙"], rounds=3)
+    assert result == Comparison("bfloat16", 1.0, "float32", 4.0)
+    assert result.ratio == 0.25
+    assert loaded == [(tmp_path, "bfloat16"), (tmp_path, "float32")]
+    # Two texts to warm up, then three rounds of three.
+    assert [encoder.encoded for encoder in encoders.values()] == [11, 11]

@@ -1,0 +1,129 @@
+import pytest
+
+from assistant.evaluation.metrics import NAMES, found_share, mean_scores, normalise, satisfies, score
+from assistant.evaluation.questions import Evidence, GoldQuestion
+
+ONE = Evidence(document="jia", all_of=("达到0.11件",))
+TWO = Evidence(document="jia", all_of=("注册商标", "200件"))
+GOLD = GoldQuestion(id="q1", question="甲？", evidence=(ONE, TWO), answer_all_of=(("0.11", "零点一一"), ("200件",)))
+UNANSWERABLE = GoldQuestion(id="q2", question="乙？", answerable=False)
+
+
+def clause(text, document="jia", path=()):
+    return {"document": document, "path": list(path), "text": text}
+
+
+RIGHT_ONE, RIGHT_TWO = clause("专利达到0.11件。"), clause("达到200 件。", path=["注册商标"])
+OFF_TOPIC, ELSEWHERE = clause("其他。"), clause("专利达到0.11件。", document="yi")
+
+
+def prediction(answer="达到0.11件，商标200件", *, hits=(), citations=(), verdicts=("supported",), abstained=False):
+    return {
+        "answer": answer,
+        "abstained": abstained,
+        "hits": list(hits),
+        "citations": list(citations),
+        "sentences": [{"verdict": verdict} for verdict in verdicts],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("甲，乙。 丙\n“丁”", "甲乙丙丁"),
+        ("0.11件", "0.11件"),
+        ("第1.2节.", "第1.2节"),
+        ("a. b_c", "abc"),
+        ("５０％（甲）", "50甲"),
+    ],
+)
+def test_punctuation_and_white_space_do_not_count_but_decimal_points_do(text, plain):
+    assert normalise(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("found", "evidence", "holds"),
+    [
+        (RIGHT_ONE, ONE, True),
+        (RIGHT_TWO, TWO, True),
+        (RIGHT_ONE, TWO, False),
+        (ELSEWHERE, ONE, False),
+        (clause("达到011件"), ONE, False),
+        (clause("注册商标达到2 0 0 件"), TWO, True),
+    ],
+)
+def test_a_clause_satisfies_with_its_path_in_the_right_document(found, evidence, holds):
+    assert satisfies(found, evidence) is holds
+
+
+def test_found_share():
+    assert found_share([OFF_TOPIC, RIGHT_TWO], [ONE, TWO]) == 0.5
+    assert found_share([], [ONE]) == 0.0
+
+
+def test_a_full_answer():
+    hits = [OFF_TOPIC, RIGHT_ONE, RIGHT_TWO]
+    cited = [RIGHT_ONE, RIGHT_TWO, OFF_TOPIC, ELSEWHERE]
+    verdicts = ("supported", "partial", "supported", "supported")
+    assert score(GOLD, prediction(hits=hits, citations=cited, verdicts=verdicts)) == {
+        "recall@1": 0.0,
+        "recall@5": 1.0,
+        "recall@10": 1.0,
+        "mrr": 0.5,
+        "answered": 1.0,
+        "key_facts": 1.0,
+        "citation_recall": 1.0,
+        "citation_precision": 0.5,
+        "wrong_document": 0.25,
+        "supported": 0.75,
+    }
+
+
+def test_recall_counts_within_its_depth_and_rank_within_ten():
+    late = score(GOLD, prediction(hits=[OFF_TOPIC] * 5 + [RIGHT_ONE] + [OFF_TOPIC] * 4 + [RIGHT_TWO]))
+    assert (late["recall@1"], late["recall@5"], late["recall@10"]) == (0.0, 0.0, 0.5)
+    assert late["mrr"] == pytest.approx(1 / 6)
+    assert score(GOLD, prediction(hits=[OFF_TOPIC] * 10 + [RIGHT_ONE]))["mrr"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("answer", "worth"),
+    [("0.11件和200件", 1.0), ("零点一一件和200件", 1.0), ("0.11件", 0.0), ("0.12件和200件", 0.0), ("", 0.0)],
+)
+def test_key_facts_need_one_string_of_every_list(answer, worth):
+    assert score(GOLD, prediction(answer))["key_facts"] == worth
+
+
+def test_a_declined_question_scores_zero_whatever_it_says_and_cites():
+    declined = prediction(hits=[RIGHT_ONE, RIGHT_TWO], citations=[RIGHT_ONE], abstained=True)
+    assert score(GOLD, declined) == {
+        "recall@1": 0.5,
+        "recall@5": 1.0,
+        "recall@10": 1.0,
+        "mrr": 1.0,
+        "answered": 0.0,
+        "key_facts": 0.0,
+        "citation_recall": 0.0,
+    }
+
+
+@pytest.mark.parametrize(("abstained", "worth"), [(True, 1.0), (False, 0.0)])
+def test_of_an_unanswerable_question_only_declining_counts(abstained, worth):
+    assert score(UNANSWERABLE, prediction(citations=[RIGHT_ONE], abstained=abstained)) == {"declined": worth}
+
+
+def test_without_gold_evidence_only_what_applies_is_scored():
+    assert score(GoldQuestion(id="q3", question="丙？"), prediction(citations=[RIGHT_ONE])) == {"answered": 1.0}
+    facts = GoldQuestion(id="q4", question="丁？", answer_all_of=(("200",),))
+    assert score(facts, prediction()) == {"answered": 1.0, "key_facts": 1.0}
+
+
+def test_means_are_over_the_questions_that_a_score_applies_to_in_a_fixed_order():
+    rows = [{"mrr": 0.5, "answered": 1.0}, {"answered": 0.0, "mrr": 0.0}, {"declined": 1.0}]
+    means = mean_scores(rows)
+    assert means == {"mrr": 0.25, "answered": 0.5, "declined": 1.0}
+    assert list(means) == [name for name in NAMES if name in means]
+
+
+def test_no_rows_have_no_means():
+    assert mean_scores([]) == {}

@@ -1,0 +1,87 @@
+import pytest
+
+from assistant.reading.gazetteer import aliases, bare_names, find_region, full_names, most_named_region, short_name
+from assistant.records import Region
+
+HEYUAN = Region("广东省", "河源市")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("河源市", "河源"),
+        ("广东省", "广东"),
+        ("静海区", "静海"),
+        ("民和回族土族自治县", "民和"),
+        ("内蒙古自治区", "内蒙古"),
+        ("广西壮族自治区", "广西"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("延边朝鲜族自治州", "延边"),
+        ("香港特别行政区", "香港"),
+        ("大兴安岭地区", "大兴安岭"),
+        ("神农架林区", "神农架"),
+        ("阿拉善盟", "阿拉善"),
+        ("沙县", "沙县"),
+        ("河源", "河源"),
+    ],
+)
+def test_short_names(name: str, expected: str):
+    assert short_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("民和回族土族自治县", ("民和回族土族自治县", "民和县", "民和")),
+        ("延边朝鲜族自治州", ("延边朝鲜族自治州", "延边州", "延边")),
+        ("广西壮族自治区", ("广西壮族自治区", "广西")),
+        ("河源市", ("河源市", "河源")),
+        ("沙县", ("沙县",)),
+    ],
+)
+def test_aliases_are_longest_first(name: str, expected: tuple[str, ...]):
+    assert aliases(name) == expected
+
+
+def test_full_names_hold_plain_suffixes_and_no_bare_names():
+    assert {"河源市", "民和县", "静海区", "广东省"} <= full_names()
+    assert not {"河源", "大同", "沙县"} & full_names()
+
+
+def test_bare_names_are_those_of_provinces_and_cities():
+    assert {"河源", "广东", "大同", "天津"} <= bare_names()
+    assert not {"静海", "民和", "河源市"} & bare_names()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("河源市知识产权规划", HEYUAN),
+        ("广东省河源市知识产权规划", HEYUAN),
+        ("天津市静海区知识产权规划", Region("天津市", "", "静海区")),
+        ("民和县实施意见", Region("青海省", "海东市", "民和回族土族自治县")),
+        ("北京市朝阳区规划", Region("北京市", "", "朝阳区")),
+        ("长春市朝阳区规划", Region("吉林省", "长春市", "朝阳区")),
+        ("吉林省规划", Region("吉林省")),
+        ("河源的规划", Region()),
+        ("云山市规划", Region()),
+        ("", Region()),
+    ],
+)
+def test_the_narrowest_full_name_wins(text: str, expected: Region):
+    found = find_region(text)
+    assert (found.province, found.names[-1:]) == (expected.province, expected.names[-1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("河源市甲。河源市乙。河源市丙。广东省丁。", HEYUAN),
+        ("河源市甲。河源市乙。", Region()),
+        ("广东省甲。广东省乙。广东省丙。河源市丁。", Region("广东省")),
+        ("没有地名", Region()),
+    ],
+    ids=["three times", "twice", "wider more often", "none"],
+)
+def test_the_place_named_most_often(text: str, expected: Region):
+    assert most_named_region(text) == expected
