@@ -90,7 +90,8 @@ def expected_fingerprint(settings: Settings) -> str:
         GenerationError: the corpus folder is missing.
     """
     folder = model_store(settings).locate(settings.encoder)
-    return _fingerprint(settings, model_identity(folder)) if folder else ""
+    name = _fingerprint(settings, model_identity(folder) if folder else "")
+    return name if folder else ""
 
 
 def _fingerprint(settings: Settings, encoder_identity: str) -> str:

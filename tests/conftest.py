@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("repeatable", derandomize=True, max_examples=200, deadline=None, database=None)
+settings.register_profile("repeatable", derandomize=True, max_examples=300, deadline=None, database=None)
 settings.load_profile("repeatable")

@@ -1,10 +1,11 @@
 """The real models, end to end: what README promises, on the development questions. Fetches the models on first use."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.answering.generate import ChatGenerator
+from assistant.answering.local_server import LocalServer
 from assistant.evaluation.metrics import mean_scores, score
 from assistant.evaluation.questions import load_questions
 from assistant.interfaces.payload import answer_payload
@@ -28,9 +29,13 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.fixture(scope="module")
-def written(assistant: Assistant) -> Iterator[Assistant]:
-    generator, _server = connect_model(assistant.settings, no_progress)
-    yield Assistant(assistant.settings, assistant.retriever, generator)
+def model(assistant: Assistant) -> tuple[ChatGenerator, LocalServer | None]:
+    return connect_model(assistant.settings, no_progress)
+
+
+@pytest.fixture(scope="module")
+def written(assistant: Assistant, model: tuple[ChatGenerator, LocalServer | None]) -> Assistant:
+    return Assistant(assistant.settings, assistant.retriever, model[0])
 
 
 def test_quoted_answers_keep_the_level_of_the_readme(assistant: Assistant) -> None:

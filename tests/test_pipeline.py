@@ -11,7 +11,12 @@ from assistant.records import Answer, Reason
 from assistant.settings import Settings
 from tests.fakes import PairEncoder, ScriptedGenerator, make_assistant, make_settings, no_progress
 
-JIA = "甲县知识产权规划\n一、主要目标\n到2025年，发明专利拥有量达到100件。\n二、重点任务\n对专利质押贷款给予最高50万元贴息。\n"
+JIA = """甲县知识产权规划
+一、主要目标
+到2025年，发明专利拥有量达到100件。
+二、重点任务
+对专利质押贷款给予最高50万元贴息。
+"""
 QUESTION = "到2025年发明专利拥有量达到多少件？"
 QUOTED = "到2025年，发明专利拥有量达到100件[1]。"
 
@@ -156,7 +161,7 @@ def test_an_empty_question_is_refused(assistant, question):
 
 def test_a_question_of_a_hundred_thousand_characters_is_refused_with_its_length(assistant):
     for door in (assistant.ask, assistant.search):
-        with pytest.raises(QuestionError, match="100000字.*2000字") as raised:
+        with pytest.raises(QuestionError, match=r"100000字.*2000字") as raised:
             door("甲" * 100_000)
         assert len(str(raised.value)) < 200
 
@@ -171,7 +176,9 @@ def test_control_characters_change_nothing(assistant, noise):
     assert "100件" in assistant.ask(QUESTION.replace("专利", f"专利{noise}")).text
 
 
-@pytest.mark.parametrize("question", ["((((.*[", "${passages} {0} %s", "😀" * 50, "<script>alert(1)</script>", "？？？"])
+@pytest.mark.parametrize(
+    "question", ["((((.*[", "${passages} {0} %s", "😀" * 50, "<script>alert(1)</script>", "？？？"]
+)
 def test_odd_questions_are_declined(assistant, question):
     answer = assistant.ask(question)
     assert (answer.abstained, answer.reason) == (True, Reason.NOT_FOUND)

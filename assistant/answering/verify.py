@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.answering.facts import matches, read_figures, read_plan_periods
+from assistant.reading.gazetteer import full_names, short_name
 from assistant.records import Chunk, Verdict
 
 SUPPORTED_COVERAGE = 0.70
@@ -13,6 +14,7 @@ _LETTERS = re.compile(r"[^0-9a-z一-鿿]")
 _ORGANISATION = re.compile(
     r"[一-鿿]*?([一-鿿]{2}(?:委员会|办公室|研究院|检察院|中心|协会|学会|银行|公司|政府|法院|大学|(?<![布格])局|厅|委(?!托)|院))"
 )
+_PLACE = re.compile(r"(?=([一-鿿]{2,11}?(?:省|市|县|区|州|盟|旗)))")
 _NEGATION = re.compile(
     r"取消|禁止|不得|不予|不再|严禁|停止|未(?!来)|没有|不(?!断|同|仅|少|足|动产|正当|低于|高于|超过|良)"
 )
@@ -27,6 +29,7 @@ def verify(sentence: str, chunks: Sequence[Chunk], titles: Sequence[str]) -> tup
     source = "\n".join([*(f"{' '.join(c.path)}\n{c.reading}\n{c.text}" for c in chunks), *titles])
     missing = [
         *_missing_figures(sentence, source),
+        *_missing_places(sentence, source),
         *_missing_organisations(sentence, source),
         *_missing_negation(sentence, source),
     ]
@@ -47,6 +50,12 @@ def _missing_figures(sentence: str, source: str) -> list[str]:
     held = read_figures(source)
     periods = [period for period in read_plan_periods(sentence) if period not in source]
     return periods + [figure.words for figure in read_figures(sentence) if not matches(figure, held)]
+
+
+def _missing_places(sentence: str, source: str) -> list[str]:
+    """Places under their full name of which the source, with the titles, does not even hold the short one."""
+    named = {match.group(1) for match in _PLACE.finditer(sentence)} & full_names()
+    return sorted(name for name in named if short_name(name) not in source)
 
 
 def _missing_organisations(sentence: str, source: str) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import Any
 
+from assistant.errors import QuestionError
 from assistant.evaluation.metrics import found_share
 from assistant.evaluation.questions import GoldQuestion
 from assistant.indexing.encoder import SentenceEncoder
@@ -70,9 +71,15 @@ MIXES = {
 
 
 def compare_rankings(retriever: Retriever, questions: Sequence[GoldQuestion]) -> dict[str, dict[str, float]]:
-    """Recall of the answerable questions with each part of the ranking left out in turn."""
-    answerable = [question for question in questions if question.answerable]
-    return {name: _recall(replace(retriever, mix=mix), answerable) for name, mix in MIXES.items()}
+    """Recall of the questions with evidence, with each part of the ranking left out in turn.
+
+    Raises:
+        QuestionError: no question names its evidence.
+    """
+    with_evidence = [question for question in questions if question.evidence]
+    if not with_evidence:
+        raise QuestionError("这些问题都没有写明 evidence，无法计算召回。 No question names its evidence.")
+    return {name: _recall(replace(retriever, mix=mix), with_evidence) for name, mix in MIXES.items()}
 
 
 def _recall(retriever: Retriever, questions: Sequence[GoldQuestion]) -> dict[str, float]:

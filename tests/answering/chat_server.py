@@ -8,8 +8,9 @@ REPLY = ("甲事", "[1]", "。")
 
 
 def event(text: str) -> bytes:
-    delta = {"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]}
-    return f"data: {json.dumps({'id': 'x', 'object': 'chat.completion.chunk', 'created': 0, 'model': 'm', **delta})}\n\n".encode()
+    choices = [{"index": 0, "delta": {"content": text}, "finish_reason": None}]
+    chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": choices}
+    return f"data: {json.dumps(chunk)}\n\n".encode()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -44,7 +45,9 @@ class Handler(BaseHTTPRequestHandler):
     def act_stalling(self) -> None:
         self.send(200, event(REPLY[0]), length=10_000, wait=True)
 
-    def send(self, code: int, body: bytes, kind: str = "text/event-stream", *, length: int = 0, wait: bool = False) -> None:
+    def send(
+        self, code: int, body: bytes, kind: str = "text/event-stream", *, length: int = 0, wait: bool = False
+    ) -> None:
         """Answer; a ``length`` beyond the body leaves the client waiting for more until the connection closes."""
         self.send_response(code)
         self.send_header("Content-Type", kind)

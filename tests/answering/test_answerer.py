@@ -15,14 +15,16 @@ QUOTED = "到2025年，发明专利拥有量达到100件[1]。"
 TREES = (make_tree("jia", "甲县", "甲县知识产权规划"), make_tree("yi", "乙县", "乙县知识产权规划"))
 
 
-def run(search, generator=None):
+def run(search, generator=None, **options):
     """All events of an answer."""
-    answerer = Answerer(TREES, generator)
+    answerer = Answerer(TREES, generator, **options)
     return list(answerer.answer(search, answerer.evidence(search), time.perf_counter(), 0.0))
 
 
 def test_pieces_are_streamed_as_they_come_and_the_checked_answer_is_last():
-    *pieces, answer = run(make_search(QUESTION, PATENTS), ScriptedGenerator("到2025年发明专利", "拥有量达到100件[", "1]。"))
+    *pieces, answer = run(
+        make_search(QUESTION, PATENTS), ScriptedGenerator("到2025年发明专利", "拥有量达到100件[", "1]。")
+    )
     assert pieces == [Piece("到2025年发明专利"), Piece("拥有量达到100件["), Piece("1]。")]
     assert isinstance(answer, Answer)
     assert (answer.text, answer.answerer, answer.abstained) == ("到2025年发明专利拥有量达到100件[1]。", LLM, False)
@@ -65,6 +67,14 @@ def test_lists_and_units_are_quoted_without_the_model(question):
     (answer,) = run(make_search(question, PATENTS), generator)
     assert generator.prompts == []
     assert (answer.text, answer.answerer, answer.notice) == (QUOTED, EXTRACT, "")
+
+
+def test_a_model_that_is_to_write_everything_writes_lists_too():
+    generator = ScriptedGenerator("发明专利拥有量达到100件[1]。")
+    search = make_search("怎样提高发明专利拥有量？", PATENTS)
+    *_, answer = run(search, generator, writes_everything=True)
+    assert len(generator.prompts) == 1
+    assert (answer.text, answer.answerer) == ("发明专利拥有量达到100件[1]。", LLM)
 
 
 @pytest.mark.parametrize("pieces", [(), ("到2025年发明专利",)], ids=["at once", "in the middle"])
@@ -149,7 +159,5 @@ def test_places_are_compared_each_under_its_name():
     generator = ScriptedGenerator("发明专利拥有量都达到100件[1]。")
     (answer,) = run(make_search(QUESTION, PATENTS, other, groups=(("jia",), ("yi",))), generator)
     assert generator.prompts == []
-    assert answer.text == (
-        "甲县：到2025年，发明专利拥有量达到100件[1]。乙县：到2025年，发明专利拥有量达到300件[2]。"
-    )
+    assert answer.text == ("甲县：到2025年，发明专利拥有量达到100件[1]。乙县：到2025年，发明专利拥有量达到300件[2]。")
     assert [c.chunk.document for c in answer.citations] == ["jia", "yi"]

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answering.cite import Marked, read_marks
 
@@ -58,3 +60,20 @@ def test_invented_numbers_are_removed_and_counted(text, sentences, removed):
 @pytest.mark.parametrize("half", ["[", "[1", "[1,", "[1，2", "【1", "［", "[ 1 "])
 def test_a_mark_that_the_end_cuts_off_leaves_nothing_behind(half):
     assert read_marks(f"甲事[1]。乙事{half}", OFFERED) == ((Marked("甲事。", (1,)), Marked("乙事", ())), 0)
+
+
+@given(st.text("甲乙。！\n”）[]【】［］0129,， ", max_size=30))
+def test_any_text_gives_sentences_with_offered_numbers_only(text):
+    sentences, removed = read_marks(text, OFFERED)
+    assert removed >= 0
+    for sentence in sentences:
+        assert sentence.text == sentence.text.strip() != ""
+        assert set(sentence.numbers) <= {1, 2}
+        assert len(sentence.numbers) == len(set(sentence.numbers))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["甲事", "乙事乙", "“丙”"]), st.sets(st.sampled_from([1, 2]))), max_size=6))
+def test_sentences_written_with_marks_are_read_back(sentences):
+    written = "".join(f"{text}{''.join(f'[{n}]' for n in sorted(numbers))}。" for text, numbers in sentences)
+    expected = tuple(Marked(f"{text}。", tuple(sorted(numbers))) for text, numbers in sentences)
+    assert read_marks(written, OFFERED) == (expected, 0)

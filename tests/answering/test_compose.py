@@ -1,3 +1,5 @@
+import pytest
+
 from assistant.answering.cite import Marked
 from assistant.answering.compose import check, compose
 from assistant.records import ClauseKind, Sentence, Verdict
@@ -10,12 +12,10 @@ PASSAGES = make_passages(PATENTS, MARKS, LOANS)
 SUPPORTED, UNSUPPORTED = Verdict.SUPPORTED, Verdict.UNSUPPORTED
 
 
-def test_a_sentence_keeps_the_mark_that_carries_it():
-    assert check([Marked("注册商标达到200件。", (2,))], PASSAGES, {}) == (Sentence("注册商标达到200件", (2,), SUPPORTED),)
-
-
-def test_a_wrong_mark_gives_way_to_the_passage_that_carries_the_sentence():
-    assert check([Marked("注册商标达到200件。", (1,))], PASSAGES, {}) == (Sentence("注册商标达到200件", (2,), SUPPORTED),)
+@pytest.mark.parametrize("mark", [2, 1, 3])
+def test_a_right_mark_stays_and_a_wrong_one_gives_way_to_the_passage_that_carries_the_sentence(mark):
+    said = Marked("注册商标达到200件。", (mark,))
+    assert check([said], PASSAGES, {}) == (Sentence("注册商标达到200件", (2,), SUPPORTED),)
 
 
 def test_a_sentence_without_a_mark_gets_the_passage_that_carries_it():
@@ -58,7 +58,10 @@ def test_clauses_are_numbered_in_order_of_use_and_only_those_used_are_listed():
     )
     assert composed.text == "给予最高50万元贴息[1]。发明专利拥有量达到100件[2]。贷款贴息，专利100件[2][1]。"
     assert [sentence.citations for sentence in composed.sentences] == [(1,), (2,), (2, 1)]
-    assert [(citation.number, citation.chunk.clause) for citation in composed.citations] == [(1, "jia/3"), (2, "jia/2.1")]
+    assert [(citation.number, citation.chunk.clause) for citation in composed.citations] == [
+        (1, "jia/3"),
+        (2, "jia/2.1"),
+    ]
 
 
 def test_nothing_carried_composes_to_nothing():

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answering.facts import Figure, matches, read_figures, read_plan_periods
 
@@ -118,3 +120,10 @@ def test_same_figure(said, held):
 def test_other_figure(said, held):
     (figure,) = read_figures(said)
     assert not matches(figure, read_figures(held))
+
+
+@given(st.text("0123456789,.，．万亿千百十零〇一二两五点分之%％元件年个月日时期“” \n", max_size=30))
+def test_any_text_holds_its_own_figures(text):
+    figures = read_figures(text)
+    assert all(matches(figure, figures) for figure in figures)
+    assert all(figure.words for figure in figures)

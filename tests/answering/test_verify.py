@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answering.verify import coverage, verify
 from assistant.records import ClauseKind, Verdict
@@ -62,6 +64,13 @@ def test_words_that_only_end_like_a_body_are_none(word):
     assert judge(word)[1] == ()
 
 
+def test_a_place_must_be_named_by_the_clause_or_the_title_of_its_document():
+    said = "玉溪市对企业专利质押贷款给予最高50万元贴息"
+    assert judge(said) == (Verdict.UNSUPPORTED, ("玉溪市",))
+    assert verify(said, [CLAUSE], ["玉溪市知识产权规划"]) == (Verdict.SUPPORTED, ())
+    assert verify(said, [CLAUSE], ["玉溪知识产权规划"]) == (Verdict.SUPPORTED, ())
+
+
 def test_a_denial_that_the_clause_makes_is_supported():
     clause = make_chunk("全面取消对专利申请的资助。")
     assert judge("取消对专利申请的资助", clause) == (Verdict.SUPPORTED, ())
@@ -103,3 +112,8 @@ def test_a_bare_table_cell_carries_a_figure_with_its_unit():
     )
     assert judge("到2025年，每万人口高价值发明专利拥有量1件", row) == (Verdict.SUPPORTED, ())
     assert judge("到2025年，每万人口高价值发明专利拥有量2件", row) == (Verdict.UNSUPPORTED, ("2件",))
+
+
+@given(st.text("0123456789,.万亿十五四％%元件年未不得取消市县场监督局委院公司时期“”。，\n ", max_size=40))
+def test_a_clause_carries_its_own_words(text):
+    assert judge(text, make_chunk(text)) == (Verdict.SUPPORTED, ())

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
+from assistant.errors import QuestionError
 from assistant.evaluation import benchmark
-from assistant.evaluation.benchmark import Comparison, compare_precision, compare_retrieval
+from assistant.evaluation.benchmark import MIXES, Comparison, compare_precision, compare_rankings, compare_retrieval
+from assistant.evaluation.questions import Evidence, GoldQuestion
 from tests.fakes import PairEncoder, make_assistant
 
 
@@ -34,20 +38,21 @@ def clock(monkeypatch):
     return clock
 
 
+@pytest.fixture
+def retriever(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "jia.txt").write_text("甲县规划\n一、目标\n发明专利达到100件。\n", "utf-8")
+    return make_assistant(tmp_path / "corpus", tmp_path / "index").retriever
+
+
 def test_the_ratio_is_time_over_baseline():
     assert Comparison("one", 0.03, "other", 0.02).ratio == pytest.approx(1.5)
 
 
-def test_retrieval_is_measured_against_encoding_the_same_question(tmp_path, clock, monkeypatch):
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "jia.txt").write_text("甲县规划\n一、目标\n发明专利达到100件。\n", "utf-8")
-    retriever = make_assistant(tmp_path / "corpus", tmp_path / "index").retriever
+def test_retrieval_is_measured_against_encoding_the_same_question(retriever, clock, monkeypatch):
     encoder = SlowEncoder(clock, 2.0)
     monkeypatch.setattr(type(retriever), "search", lambda self, question: setattr(clock, "now", clock.now + 3.0))
-    timed = type(retriever)(
-        retriever.generation, encoder, retriever.places, retriever.positions, retriever.least_similarity
-    )
-    result = compare_retrieval(timed, ["甲？", "乙？"], rounds=2)
+    result = compare_retrieval(replace(retriever, encoder=encoder), ["甲？", "乙？"], rounds=2)
     assert result == Comparison("retrieval", 3.0, "encoding", 2.0)
     assert result.ratio == 1.5
     # Two rounds of two questions; warming up is not encoding.
@@ -71,3 +76,16 @@ def test_precisions_are_measured_in_turn_over_the_same_texts(tmp_path, clock, mo
     assert loaded == [(tmp_path, "bfloat16"), (tmp_path, "float32")]
     # Two texts to warm up, then three rounds of three.
     assert [encoder.encoded for encoder in encoders.values()] == [11, 11]
+
+
+def test_rankings_are_compared_by_recall_over_the_questions_with_evidence(retriever):
+    found = GoldQuestion(id="q1", question="发明专利？", evidence=(Evidence(document="jia", all_of=("100件",)),))
+    missed = GoldQuestion(id="q2", question="发明专利？", evidence=(Evidence(document="yi", all_of=("100件",)),))
+    bare = GoldQuestion(id="q3", question="发明专利？")
+    results = compare_rankings(retriever, [found, missed, bare])
+    assert results == {name: {"recall@1": 0.5, "recall@5": 0.5} for name in MIXES}
+
+
+def test_rankings_cannot_be_compared_without_evidence(retriever):
+    with pytest.raises(QuestionError, match="evidence"):
+        compare_rankings(retriever, [GoldQuestion(id="q3", question="发明专利？")])

@@ -95,6 +95,13 @@ def test_furniture_inside_a_clause_cuts_it():
     ]
 
 
+def test_furniture_inside_a_title_stays_in_its_span():
+    text = "甲市人民政府关于印发\n扫一扫在手机打开当前页面\n甲市知识产权规划的通知"
+    tree = read(text)
+    assert outline(tree) == [("title1", text)]
+    assert tree.removed == ()
+
+
 FRONT = """甲市人民政府关于印发
 甲市知识产权规划的通知
 发文字号:甲政发〔2022〕1号

@@ -49,7 +49,7 @@ def test_full_names_hold_plain_suffixes_and_no_bare_names():
 
 
 def test_bare_names_are_those_of_provinces_and_cities():
-    assert {"河源", "广东", "大同", "天津"} <= bare_names()
+    assert {"河源", "广东", "大同", "天津", "东莞", "嘉峪关"} <= bare_names()
     assert not {"静海", "民和", "河源市"} & bare_names()
 
 
@@ -63,6 +63,7 @@ def test_bare_names_are_those_of_provinces_and_cities():
         ("北京市朝阳区规划", Region("北京市", "", "朝阳区")),
         ("长春市朝阳区规划", Region("吉林省", "长春市", "朝阳区")),
         ("吉林省规划", Region("吉林省")),
+        ("东莞市规划", Region("广东省", "东莞市")),
         ("河源的规划", Region()),
         ("云山市规划", Region()),
         ("", Region()),

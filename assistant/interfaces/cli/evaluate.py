@@ -77,7 +77,7 @@ def _load_gold(path: Path) -> tuple[GoldQuestion, ...]:
 @benchmarks.command()
 def ranking(gold: Gold, json: Json = False) -> None:
     """排序各部分的作用：逐一去掉再测召回。What each part of the ranking is worth."""
-    questions = load_questions(gold)
+    questions = _load_gold(gold)
     with Bars() as bars:
         assistant, _server = open_assistant(load_settings(), "extract", bars)
     results = compare_rankings(assistant.retriever, questions)

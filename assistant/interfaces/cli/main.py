@@ -8,6 +8,7 @@ from assistant.errors import AssistantError
 from assistant.interfaces.cli import ask, evaluate, index, models, serve
 from assistant.interfaces.cli.output import note
 
+_INTERRUPTED = 130
 app = typer.Typer(
     name="python -m assistant",
     help="政策文件问答助手：每句话都引到条款。Questions over policy documents, cited to the clause.",
@@ -32,6 +33,8 @@ def run() -> None:
     except AssistantError as error:
         note(f"错误：{error}")
         sys.exit(1)
-    except KeyboardInterrupt:
-        note("已中断。 Interrupted.")
-        sys.exit(130)
+    except SystemExit as end:
+        # Typer makes this code of an interrupt, without a word.
+        if end.code == _INTERRUPTED:
+            note("已中断。 Interrupted.")
+        raise

@@ -1,0 +1,115 @@
+"""A build that breaks off at any moment leaves the old index in use, and nothing behind."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import GenerationError
+from assistant.indexing import generation
+from assistant.indexing.dense import FaissIndex
+from assistant.indexing.generation import current_name, generation_names
+from assistant.indexing.lexical import Bm25Index
+from tests.fakes import PairEncoder
+from tests.indexing.made import build, contents, load, write_corpus
+
+
+def _leftovers(index: Path) -> list[str]:
+    return sorted(path.name for path in index.iterdir() if path.name.startswith(".") and path.name != ".lock")
+
+
+class CrashError(Exception):
+    """Stands for a process that ends: nothing in the code catches it."""
+
+
+def _crash(*_: object, **__: object) -> None:
+    raise CrashError
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _only_for_the_pointer(fail: Callable[..., None]) -> Callable[[Path, str], None]:
+    write = generation.write_atomically
+    return lambda path, text: fail() if path.name == "current" else write(path, text)
+
+
+STAGES: dict[str, tuple[object, str]] = {
+    "trees and chunks": (generation, "_write_lines"),
+    "vectors": (PairEncoder, "encode"),
+    "dense index": (FaissIndex, "save"),
+    "lexical index": (Bm25Index, "save"),
+    "manifest": (generation, "write_atomically"),
+    "rename": (Path, "rename"),
+    "pointer": (generation, "write_atomically"),
+    "pointer's rename": (Path, "replace"),
+}
+
+
+def _break(patch: pytest.MonkeyPatch, stage: str, fail: Callable[..., None]) -> None:
+    patch.setattr(*STAGES[stage], _only_for_the_pointer(fail) if stage == "pointer" else fail)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("fail", [_crash, _full], ids=["crash", "full disk"])
+def test_a_build_that_breaks_off_leaves_the_old_index_in_use(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch, stage: str, fail: Callable[..., None]
+):
+    name = build(corpus, index)
+    before = contents(index / name)
+    larger = write_corpus(corpus.parent / "larger", bing="丙市规划\n一、目标\n丙。")
+    with monkeypatch.context() as patch:
+        _break(patch, stage, fail)
+        with pytest.raises(CrashError if fail is _crash else GenerationError):
+            build(larger, index)
+    assert current_name(index) == name
+    assert load(corpus, index).manifest.fingerprint == name
+    assert contents(index / name) == before
+    second = build(larger, index)
+    assert load(larger, index).manifest.fingerprint == current_name(index) == second
+    assert _leftovers(index) == []
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_forced_build_that_breaks_off_leaves_the_index_of_that_name(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+):
+    name = build(corpus, index)
+    with monkeypatch.context() as patch:
+        _break(patch, stage, _full)
+        with pytest.raises(GenerationError, match="原有索引仍然有效"):
+            build(corpus, index)
+    assert load(corpus, index).manifest.fingerprint == name
+    build(corpus, index)
+    assert generation_names(index) == (name,)
+    assert _leftovers(index) == []
+
+
+def test_a_forced_build_that_cannot_be_swapped_in_puts_the_old_one_back(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    name = build(corpus, index)
+    before, rename, calls = contents(index / name), Path.rename, []
+
+    def fail_second(path: Path, target: Path) -> Path:
+        calls.append(path)
+        return _full() if len(calls) == 2 else rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", fail_second)
+        with pytest.raises(GenerationError):
+            build(corpus, index)
+    assert len(calls) == 3
+    assert contents(index / name) == before
+    assert load(corpus, index).manifest.fingerprint == name
+
+
+def test_folders_of_killed_builds_are_removed(corpus: Path, index: Path):
+    (index / ".building-killed" / "bm25").mkdir(parents=True)
+    (index / ".building-killed" / "trees.jsonl").write_text("{", encoding="utf-8")
+    assert generation_names(index) == ()
+    build(corpus, index)
+    assert _leftovers(index) == []

@@ -1,0 +1,95 @@
+import json
+
+from assistant.interfaces.payload import answer_payload, search_payload
+from assistant.records import (
+    Answer,
+    Chunk,
+    Citation,
+    ClauseKind,
+    Hit,
+    Query,
+    Reason,
+    Retrieval,
+    Scope,
+    Sentence,
+    Timing,
+    Verdict,
+)
+
+TEXT = "二、发展目标\n到2025年，达到0.11件。"
+CHUNK = Chunk("minhe/2", "minhe", ClauseKind.ITEM, ("二、发展目标",), TEXT, 420, 438, f"民和县\n{TEXT}", TEXT)
+HIT = Hit(1, CHUNK, 0.0331)
+ANSWER = Answer(
+    text="达到0.11件[1]。",
+    abstained=False,
+    reason=None,
+    answerer="llm",
+    sentences=(Sentence("达到0.11件", (1,), Verdict.SUPPORTED),),
+    citations=(Citation(1, CHUNK, "到2025年，达到0.11件。"),),
+    hits=(HIT,),
+    seconds=Timing(0.01149, 2.30004, 6.8),
+    removed_marks=1,
+    dropped=(Sentence("达到0.12件", (), Verdict.UNSUPPORTED, ("0.12件",)),),
+    notice="说明",
+)
+CLAUSE = {"document": "minhe", "clause": "minhe/2", "path": ["二、发展目标"], "text": TEXT}
+
+
+def plain(payload):
+    """What a program reads: keys in order, through JSON and back."""
+    return json.dumps(payload, ensure_ascii=False)
+
+
+def test_an_answer_has_the_keys_of_the_contract_in_order():
+    assert plain(answer_payload("d001", ANSWER)) == plain(
+        {
+            "id": "d001",
+            "answer": "达到0.11件[1]。",
+            "abstained": False,
+            "reason": None,
+            "answerer": "llm",
+            "sentences": [{"text": "达到0.11件", "citations": [1], "verdict": "supported", "missing": []}],
+            "citations": [{"number": 1, **CLAUSE, "start": 420, "end": 438, "quote": "到2025年，达到0.11件。"}],
+            "hits": [{"rank": 1, **CLAUSE, "score": 0.0331}],
+            "dropped": [{"text": "达到0.12件", "citations": [], "verdict": "unsupported", "missing": ["0.12件"]}],
+            "removed_marks": 1,
+            "notice": "说明",
+            "seconds": {"retrieve": 0.0115, "first_token": 2.3, "total": 6.8},
+        }
+    )
+
+
+def test_a_refusal_has_the_same_keys_and_its_reason():
+    refusal = Answer("抱歉。", True, Reason.NOT_FOUND, "extract", (), (), (), Timing(0.0, None, 0.5))
+    payload = answer_payload("d002", refusal)
+    assert list(payload) == list(answer_payload("d001", ANSWER))
+    assert plain(payload) == plain(
+        {
+            "id": "d002",
+            "answer": "抱歉。",
+            "abstained": True,
+            "reason": "not_found",
+            "answerer": "extract",
+            "sentences": [],
+            "citations": [],
+            "hits": [],
+            "dropped": [],
+            "removed_marks": 0,
+            "notice": "",
+            "seconds": {"retrieve": 0.0, "first_token": None, "total": 0.5},
+        }
+    )
+
+
+def test_a_search_has_hits_in_the_same_shape():
+    query = Query("多少？", "多少？", "多少？", Scope())
+    payload = search_payload("", Retrieval(query, (HIT,), Reason.NOT_STATED), 0.01149)
+    assert plain(payload) == plain(
+        {
+            "id": "",
+            "reason": "not_stated",
+            "hits": [{"rank": 1, **CLAUSE, "score": 0.0331}],
+            "seconds": {"retrieve": 0.0115},
+        }
+    )
+    assert plain(payload["hits"]) == plain(answer_payload("", ANSWER)["hits"])
