@@ -192,11 +192,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What a search gave: the best hits, and the reason for declining where nothing fits."""
+    """What a search gave: the best hits, and the reason for declining where nothing fits.
+
+    ``silent`` holds those groups of the scope (places of a comparison) whose documents do not answer.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
     declined: Reason | None = None
+    silent: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.cite import Marked, read_marks
 from assistant.answering.compose import check, compose
-from assistant.answering.evidence import best_sentence, compares, gather, is_complete, needs_wording
+from assistant.answering.evidence import best_sentence, compares, gather, is_comparison, is_complete, needs_wording
 from assistant.answering.extract import extract
 from assistant.answering.wording import refusal
 from assistant.answering.write import write
@@ -36,6 +36,7 @@ class _Draft:
     answerer: str
     first_token: float | None
     notice: str = ""
+    incomplete: tuple[Sentence, ...] = ()
 
 
 class Answerer:
@@ -62,23 +63,37 @@ class Answerer:
             yield self._refuse(retrieval, retrieval.declined or Reason.NOT_FOUND, started, retrieved)
             return
         draft = yield from self._draft(retrieval, passages, started)
-        sentences = check(draft.marked, passages, self._titles)
-        if draft.answerer == LLM:
-            sentences = self._backed(sentences, passages, retrieval)
-        if not any(sentence.citations for sentence in sentences):
-            # Nothing the model wrote is in the clauses: quote them instead.
-            draft = replace(draft, answerer=EXTRACT, notice=_REPLACED if draft.answerer == LLM else draft.notice)
-            sentences = (*sentences, *check(self._quote(retrieval, passages), passages, self._titles))
+        draft, sentences = self._checked(draft, retrieval, passages)
         composed = compose(sentences, passages)
-        dropped = tuple(sentence for sentence in sentences if not sentence.citations)
-        timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
+        dropped = (*draft.incomplete, *(sentence for sentence in sentences if not sentence.citations))
         if not composed.sentences:
             yield self._refuse(retrieval, Reason.UNSUPPORTED, started, retrieved, dropped)
             return
+        timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
+        notice = " ".join(filter(None, (draft.notice, self._gaps(retrieval))))
         yield Answer(
             composed.text, False, None, draft.answerer, composed.sentences, composed.citations, retrieval.hits, timing,
-            draft.removed_marks, dropped, draft.notice,
+            draft.removed_marks, dropped, notice,
         )  # fmt: skip
+
+    def _checked(
+        self, draft: _Draft, retrieval: Retrieval, passages: tuple[Passage, ...]
+    ) -> tuple[_Draft, tuple[Sentence, ...]]:
+        """Check every sentence; where no clause carries anything that the model wrote, quote the clauses instead."""
+        sentences = check(draft.marked, passages, self._titles)
+        if draft.answerer == LLM:
+            sentences = self._backed(sentences, passages, retrieval)
+            if not any(sentence.citations for sentence in sentences):
+                draft = replace(draft, answerer=EXTRACT, notice=_REPLACED)
+                sentences = (*sentences, *check(self._quote(retrieval, passages), passages, self._titles))
+        return draft, sentences
+
+    def _gaps(self, retrieval: Retrieval) -> str:
+        """Which of the places compared have no answer: not in the corpus, or silent on the question."""
+        silent = [self._places[documents[0]] for documents in retrieval.silent]
+        missing = retrieval.query.scope.unknown_places if is_comparison(retrieval.query.focus) else ()
+        said = [f"{name}：未找到相关规定。" for name in silent] + [f"{name}：文档库中没有其文件。" for name in missing]
+        return "".join(said)
 
     def _draft(
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float
@@ -95,7 +110,9 @@ class Answerer:
         except GeneratorError:
             return _Draft(self._quote(retrieval, passages), 0, EXTRACT, first, _FAILED)
         marked, removed = read_marks(text, len(passages))
-        return _Draft(tuple(m for m in marked if is_complete(m.text, retrieval)), removed, LLM, first)
+        complete = tuple(m for m in marked if is_complete(m.text, retrieval))
+        incomplete = tuple(Sentence(m.text, (), Verdict.UNSUPPORTED) for m in marked if m not in complete)
+        return _Draft(complete, removed, LLM, first, incomplete=incomplete)
 
     def _quote(self, retrieval: Retrieval, passages: tuple[Passage, ...]) -> tuple[Marked, ...]:
         compared = compares(retrieval, [passage.hit for passage in passages])

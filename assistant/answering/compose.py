@@ -44,9 +44,9 @@ def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Compo
 
 
 def _check_one(text: str, numbers: tuple[int, ...], passages: Sequence[Passage], titles: dict[str, str]) -> Sentence:
-    """Try the sentence's own marks first, then every single passage; the best verdict wins, the earlier on a tie."""
-    attempts = [numbers, *((p.number,) for p in passages if (p.number,) != numbers)] if numbers else []
-    attempts = attempts or [(p.number,) for p in passages]
+    """Try the sentence's own marks one by one, then together, then every passage; the best verdict wins, then order."""
+    own = [(number,) for number in numbers] + ([numbers] if len(numbers) > 1 else [])
+    attempts = [*own, *((p.number,) for p in passages if p.number not in numbers)]
     judged = [(attempt, *_verify(text, [passages[n - 1] for n in attempt], titles)) for attempt in attempts]
     best, verdict, missing = min(judged, key=lambda entry: _ORDER.index(entry[1]))
     return Sentence(text, () if verdict is Verdict.UNSUPPORTED else best, verdict, missing)

@@ -12,6 +12,7 @@ from assistant.retrieval.terms import topic_words
 _LISTING = re.compile(
     r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|用于什么|(?:怎么|如何|是)规定的|包括|啥政策|列举|分别"
 )
+_COMPARING = re.compile(r"分别|对比|比较|相比|各是|各有|差别|区别|不同|谁(?:更|的)|哪个(?:更|地方)")
 _UNIT = re.compile(r"责任单位|牵头|负责|哪些?(?:部门|单位)|谁来|归谁|谁管")
 # A second passage is offered only where it scores near the first: each costs reading time on two cores.
 _NEAR = 0.72
@@ -48,6 +49,11 @@ def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
         ClauseKind.METADATA,
     }
     return not (ask.listing or ask.unit or compared or from_table)
+
+
+def is_comparison(question: str) -> bool:
+    """Whether a question sets places side by side."""
+    return bool(_COMPARING.search(question))
 
 
 def compares(retrieval: Retrieval, hits: Sequence[Hit]) -> bool:
@@ -120,7 +126,8 @@ def _choose(retrieval: Retrieval) -> Sequence[Hit]:
     groups = retrieval.query.scope.groups
     if len(groups) > 1:
         each = max(1, _EACH_PLACE - len(groups) // 3)
-        return [hit for documents in groups for hit in _of(hits, documents)[:each]]
+        answering = [documents for documents in groups if documents not in retrieval.silent]
+        return [hit for documents in answering for hit in _of(hits, documents)[:each]]
     near = [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
     # The units of a second clause would be read as those of the first.
     with_units = [hit for hit in near if is_responsible_line(hit.chunk.reading)]

@@ -50,6 +50,6 @@ class ChatGenerator:
             for chunk in self.client.stream([("system", system), ("user", user)], **extra):
                 if chunk.content:
                     yield str(chunk.content)
-        except (openai.OpenAIError, httpx.HTTPError, ValueError) as error:
+        except (openai.OpenAIError, httpx.HTTPError, ValueError, AttributeError, TypeError) as error:
             detail = " ".join(str(error).split())
             raise GeneratorError(f"语言模型没有回答：{detail}。 The language model did not answer.") from error

@@ -37,7 +37,7 @@ class FaissIndex:
 
     def save(self, path: Path) -> None:
         """Write the index to ``path``; FAISS's own writer would not tell that the disk is full."""
-        path.write_bytes(faiss.serialize_index(self._index))
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
     def __len__(self) -> int:
         """Return the number of vectors."""

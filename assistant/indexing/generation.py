@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,20 @@ class Generation:
 
 def fingerprint(corpus: Path, encoder_identity: str, clause_characters: int) -> str:
     """Name what an index of this corpus would be built from: 16 hexadecimal digits."""
-    digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n{clause_characters}\n".encode())
+    digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n{clause_characters}\n{_code_version()}\n".encode())
     for path in sorted(p for p in corpus.iterdir() if p.is_file()):
         digest.update(f"{path.name}\n{hash_file(path)}\n".encode())
     return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _code_version() -> str:
+    """A hash of the code that turns files into an index: an update of the reader makes old indexes stale by itself."""
+    digest = hashlib.sha256()
+    here = Path(__file__).resolve().parent
+    for path in sorted([*(here.parent / "reading").glob("*.py"), *here.glob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def build_generation(

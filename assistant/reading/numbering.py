@@ -12,6 +12,7 @@ from enum import StrEnum
 HAN_DIGITS = "零一二三四五六七八九"
 _HAN = "[〇零一二三四五六七八九十百千]{1,9}"
 _NUMBER = rf"{_HAN}|\d{{1,4}}"
+_GAP = r"\s{0,4}"
 
 
 class System(StrEnum):
@@ -53,16 +54,16 @@ _PATTERNS: tuple[tuple[System, re.Pattern[str]], ...] = (
         System.ARTICLE,
         re.compile(rf"第({_NUMBER})条((?:之{_HAN})?)(?=\s|$|[^\s、，,和与及或至到规所的第款项中第之])"),
     ),
-    (System.BOX, re.compile(rf"专栏\s*({_NUMBER})\s*[:：.．、]?")),
-    (System.ANNEX, re.compile(rf"附件\s*({_NUMBER})?\s*[:：.．、]?(?=\s|$|[^的所中一-鿿]|[一-鿿]{{2,30}}$)")),
+    (System.BOX, re.compile(rf"专栏{_GAP}({_NUMBER}){_GAP}[:：.．、]?")),
+    (System.ANNEX, re.compile(rf"附件{_GAP}({_NUMBER})?{_GAP}[:：.．、]?(?=\s|$|[^的所中一-鿿]|[一-鿿]{{2,30}}$)")),
     (System.HAN_COMMA, re.compile(rf"({_HAN})、")),
-    (System.HAN_BRACKET, re.compile(rf"[（(]\s*({_HAN})\s*[）)]、?")),
-    (System.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2})+)[.．、]?(?=\s|[一-鿿])")),
+    (System.HAN_BRACKET, re.compile(rf"[（(]{_GAP}({_HAN}){_GAP}[）)]、?")),
+    (System.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})[.．、]?(?=\s|[一-鿿])")),
     (System.ARABIC, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、)")),
-    (System.ARABIC_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]")),
+    (System.ARABIC_BRACKET, re.compile(rf"[（(]{_GAP}(\d{{1,3}}){_GAP}[）)]")),
     (System.ARABIC_PAREN, re.compile(r"(\d{1,3})[）)]")),
     (System.CIRCLED, re.compile(r"([①-⑳])")),
-    (System.DASH, re.compile(r"()[—–-]{2,}")),
+    (System.DASH, re.compile(r"()[—–-]{2,6}")),
 )
 # A dot lost between number and heading: not before what would make the number a quantity or a date.
 _LOST_DOT = re.compile(

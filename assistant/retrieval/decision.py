@@ -27,7 +27,7 @@ _ASKS_MONEY = (
 _ASKS_RATE = r"税率|利率|费率|百分比|百分之几|比例(?:为|是|有)*多少"
 _ASKS_PERSON = r"长(?:是谁|叫什么|姓什么)|谁(?:是|当|担任)[^，。？]{0,8}长|负责人(?:是谁|叫什么)"
 _ASKS_COUNT = r"多少|几(?:件|家|个|名|项|条|笔|次|人|户|亩|所|场|起)"
-# What is asked for, and what a sentence that answers it must hold.
+# What is asked for, and what a sentence that answers it must hold; the first that fits the question decides.
 _VALUES = tuple(
     (re.compile(asked), re.compile(answer))
     for asked, answer in (
@@ -67,7 +67,8 @@ class Topic:
 
 def has_value(question: str, text: str) -> bool:
     """Whether ``text`` holds the kind of value that the question asks for (money for 多少万元, a digit for 几件)."""
-    return all(answer.search(text) for asked, answer in _VALUES if asked.search(question))
+    wanted = next((answer for asked, answer in _VALUES if asked.search(question)), None)
+    return wanted is None or bool(wanted.search(text))
 
 
 def holds_years(years: Sequence[str], text: str) -> bool:

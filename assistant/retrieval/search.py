@@ -1,7 +1,7 @@
 """Question → Retrieval: scope, dense and lexical search side by side, fusion, and the decision to go on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.indexing.generation import Generation
 from assistant.ports import Encoder
@@ -15,6 +15,8 @@ from assistant.retrieval.terms import topic_words, years
 HITS = 10
 _CANDIDATES = 50
 _DECISIVE = 5
+# What a hit loses for lacking the year, or the kind of value, that the question asks for; scores go up to 2.
+_LACKING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,15 @@ class Retriever:
         return Retrieval(query, self._hits(ranked), reason)
 
     def _balanced(self, query: Query) -> Retrieval:
-        """Several places: one search for each, taken in turn, so that none crowds out the others."""
+        """Several places: one search for each; scores are shares of the place's best, so that none crowds out others."""
         lists = [self._ranked(query, documents) for documents in query.scope.groups]
-        turns = [ranked[i] for i in range(HITS) for ranked in lists if i < len(ranked)]
         reasons = [self._decide(query, ranked) for ranked in lists]
-        return Retrieval(query, self._hits(turns[:HITS]), reasons[0] if all(reasons) else None)
+        shares = [
+            replace(r, score=r.score / ranked[0].score) for ranked in lists for r in ranked if ranked[0].score > 0
+        ]
+        silent = tuple(group for group, reason in zip(query.scope.groups, reasons, strict=True) if reason)
+        declined = reasons[0] if all(reasons) else None
+        return Retrieval(query, self._hits(self._in_order(shares)[:HITS]), declined, silent)
 
     def _ranked(self, query: Query, documents: tuple[str, ...]) -> list[Ranked]:
         allowed = [p for document in documents for p in self.positions[document]] if documents else None
@@ -81,17 +87,21 @@ class Retriever:
         ranked = rank(dense, lexical, words, index.chunks, index.lexical, self.mix)
         return self._prefer(query, settle(ranked, index.chunks, HITS))
 
-    def _prefer(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:
-        """Among hits of like coverage, those that hold the year and the kind of value asked for come first."""
-        chunks = self.generation.chunks
+    def _prefer(self, query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Move back hits that lack the year or the kind of value asked for."""
 
-        def misses(candidate: Ranked) -> float:
-            chunk = chunks[candidate.position]
-            year = not holds_years(query.scope.years, chunk.embed_text)
-            value = not has_value(query.standalone, chunk.reading)
-            return candidate.score - 0.3 * year - 0.3 * value
+        def adjusted(candidate: Ranked) -> Ranked:
+            chunk = self._chunk(candidate)
+            lacks_year = not holds_years(query.scope.years, chunk.embed_text)
+            lacks_value = not has_value(query.standalone, chunk.reading)
+            return replace(candidate, score=candidate.score - _LACKING * lacks_year - _LACKING * lacks_value)
 
-        return sorted(ranked, key=lambda r: (-misses(r), chunks[r.position].clause, chunks[r.position].start))
+        return self._in_order([adjusted(candidate) for candidate in ranked])
+
+    def _in_order(self, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """By the score that is shown, then clause id, then place in the text."""
+        rounded = [replace(r, score=round(r.score, 4)) for r in ranked]
+        return sorted(rounded, key=lambda r: (-r.score, self._chunk(r).clause, self._chunk(r).start))
 
     def _decide(self, query: Query, ranked: Sequence[Ranked]) -> Reason | None:
         best = [Candidate(self._chunk(r), r.coverage, r.similarity) for r in ranked[:_DECISIVE]]
@@ -108,7 +118,7 @@ class Retriever:
         return self.generation.chunks[ranked.position]
 
     def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-        return tuple(Hit(n, self._chunk(r), round(r.score, 4)) for n, r in enumerate(ranked, start=1))
+        return tuple(Hit(n, self._chunk(r), r.score) for n, r in enumerate(ranked, start=1))
 
 
 def _without_places(query: Query) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from assistant.errors import GenerationError, StaleIndexError
 from assistant.indexing import generation
@@ -40,6 +40,7 @@ def test_what_is_loaded_is_what_was_built(corpus: Path, index: Path):
     assert [loaded.dense.search(vector, 1, None)[0][0] for vector in vectors] == list(range(len(vectors)))
 
 
+@settings(max_examples=50)
 @given(texts)
 def test_any_text_comes_back_equal(text: str):
     tree = read(text)

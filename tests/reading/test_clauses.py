@@ -174,6 +174,13 @@ def test_headings(line: str, heading: str):
     assert tree.clauses[-1].path[-1] == heading
 
 
+@pytest.mark.parametrize(
+    "line", ["—" * 5000, "1.1" * 5000, "(" + " " * 5000 + "一)"], ids=["dashes", "decimals", "blanks"]
+)
+def test_no_mark_is_so_long_that_every_part_of_its_clause_repeats_it(line: str):
+    assert all(len(heading) < 100 for c in read(f"一、甲\n{line}").clauses for heading in c.path)
+
+
 def test_a_bullet_that_is_one_long_sentence_has_no_heading():
     assert clause(read("一、甲\n——" + "推动高校" * 20 + "。"), "1.b1").path == ("一、甲",)
 

@@ -1,5 +1,6 @@
 """From question to hits, over invented places and over the corpus, with vectors of character pairs."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,11 +113,11 @@ def test_a_question_is_kept_as_asked_beside_its_completion(invented: Retriever):
     assert (query.scope.documents, query.scope.places, query.scope.years) == (("langke",), ("琅珂",), ("2025",))
 
 
-def test_a_comparison_takes_the_places_in_turn(invented: Retriever):
+def test_a_comparison_gives_each_place_its_share(invented: Retriever):
     found = invented.search("比较琅珂和栖梧的专利拥有量目标")
     assert found.query.scope.groups == (("langke",), ("qiwu",))
     assert [hit.chunk.clause for hit in found.hits[:2]] == ["langke/1", "qiwu/1"]
-    assert [hit.chunk.document for hit in found.hits[:6]] == ["langke", "qiwu"] * 3
+    assert [sum(hit.chunk.document == name for hit in found.hits) >= 2 for name in ("langke", "qiwu")] == [True, True]
     assert found.declined is None
 
 
@@ -126,9 +127,13 @@ def test_a_comparison_is_declined_only_when_no_place_answers(invented: Retriever
 
 
 QUESTIONS = [
-    "河源每万人口高价值发明专利拥有量2025年的规划值是多少？", "玉溪如何加大知识产权投融资力度？", "比较河源和静海的发明专利拥有量目标",
-    "忻州市著名商标达到多少件？", "如何加强知识产权保护？", "专利",
-]  # fmt: skip
+    "河源每万人口高价值发明专利拥有量2025年的规划值是多少？",
+    "玉溪如何加大知识产权投融资力度？",
+    "比较河源和静海的发明专利拥有量目标",
+    "忻州市著名商标达到多少件？",
+    "如何加强知识产权保护？",
+    "专利",
+]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -137,7 +142,13 @@ def test_hits_are_numbered_few_and_never_say_the_same_twice(real: Retriever, que
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert 0 < len(hits) <= HITS
     spans = sorted((hit.chunk.document, hit.chunk.start, hit.chunk.end) for hit in hits)
-    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_hits_are_ordered_by_score_then_clause(real: Retriever, question: str):
+    keys = [(-hit.score, hit.chunk.clause, hit.chunk.start) for hit in real.search(question).hits]
+    assert keys == sorted(keys)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -6,7 +6,7 @@ from assistant.retrieval.terms import ASKING, topic_words, years
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("商标注册目标是多少件？", ("商标", "注册", "商标注册")),
+        ("贷款贴息目标是多少件？", ("贷款", "贴息")),
         ("知识产权质押融资有哪些支持？", ("知识", "产权", "知识产权", "质押", "融资", "支持")),
         ("ＰＣＴ申请量", ("pct", "申请", "申请量")),
         ("保护保护再保护", ("保护",)),

@@ -2,15 +2,14 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from statistics import median
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from assistant.errors import QuestionError
 from assistant.evaluation.benchmark import Comparison, compare_precision, compare_rankings, compare_retrieval
-from assistant.evaluation.metrics import mean_scores, score
 from assistant.evaluation.questions import GoldQuestion, load_questions
+from assistant.evaluation.report import Report, make_report
 from assistant.interfaces.cli.output import AnswererOption, Json, check_answerer, show, show_json
 from assistant.interfaces.payload import answer_payload
 from assistant.interfaces.progress import Bars
@@ -27,22 +26,16 @@ def evaluate(gold: Gold, answerer: AnswererOption = "", json: Json = False) -> N
     settings = load_settings()
     chosen = check_answerer(answerer or settings.answerer)
     questions = _load_gold(gold)
-    rows, seconds = [], []
+    predictions = []
     with Bars() as bars:
         assistant, _server = open_assistant(settings, chosen, bars)
         for done, question in enumerate(questions, start=1):
             answer = assistant.ask(question.question, question.history, chosen)
-            rows.append(score(question, answer_payload(question.id, answer)))
-            seconds.append(answer.seconds.total)
+            predictions.append(answer_payload(question.id, answer))
             bars("评测", done, len(questions))
-    means = mean_scores(rows) | {"seconds_median": median(seconds)}
-    by_kind = {
-        kind: mean_scores([row for row, question in zip(rows, questions, strict=True) if question.kind == kind])
-        for kind in sorted({question.kind for question in questions})
-    }
-    report = {"answerer": chosen, "questions": len(questions), "means": means, "kinds": by_kind}
+    report = make_report(questions, predictions, chosen)
     if json:
-        show_json(report)
+        show_json(asdict(report))
     else:
         _show_report(report)
 
@@ -88,15 +81,15 @@ def ranking(gold: Gold, json: Json = False) -> None:
         show(f"{name:30s} {'  '.join(f'{key} {value:.3f}' for key, value in scores.items())}")
 
 
-def _show_report(report: dict[str, Any]) -> None:
-    show(f"{report['questions']} questions, answerer {report['answerer']}")
-    for name, value in report["means"].items():
+def _show_report(report: Report) -> None:
+    written = "" if report.written_seconds_median is None else f", median {report.written_seconds_median:.1f} s"
+    show(f"{report.questions} questions, answerer {report.answerer}, median {report.seconds_median:.3f} s")
+    show(f"{report.written} answers written by the model{written}; the others are quoted or declined")
+    for name, value in report.means.items():
         show(f"  {name:20s} {value:.3f}")
-    for kind, scores in report["kinds"].items():
-        parts = (
-            f"{name} {scores[name]:.2f}" for name in ("recall@1", "key_facts", "citation_recall") if name in scores
-        )
-        show(f"  {kind:20s} {'  '.join(parts)}")
+    for kind, scores in report.kinds.items():
+        shown = [name for name in ("recall@1", "key_facts", "citation_recall", "declined") if name in scores]
+        show(f"  {kind:20s} {'  '.join(f'{name} {scores[name]:.2f}' for name in shown)}")
 
 
 def _show_comparison(result: Comparison, json: bool) -> None:

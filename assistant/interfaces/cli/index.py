@@ -39,12 +39,17 @@ def status(json: Json = False) -> None:
     """查看在用的索引及其是否最新。Show the index in use and whether it is current."""
     settings = load_settings()
     current, expected = current_name(settings.index), expected_fingerprint(settings)
-    state = "missing" if not current else "current" if current == expected else "stale"
+    state = "missing" if not current else "unknown" if not expected else "current" if current == expected else "stale"
     found = {"state": state, "current": current, "expected": expected, "generations": generation_names(settings.index)}
     if json:
         show_json(found)
         return
-    words = {"missing": "尚未建立", "current": "最新", "stale": "已过期，请运行 python -m assistant index build"}
+    words = {
+        "missing": "尚未建立",
+        "current": "最新",
+        "stale": "已过期，请运行 python -m assistant index build",
+        "unknown": "向量模型尚未下载，无法判断是否最新",
+    }
     show(f"{words[state]}；在用：{current or '无'}；已有：{'、'.join(found['generations']) or '无'}")
 
 

@@ -64,9 +64,8 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        raise QuestionError(
-            f"无法写入 {path}：{error.strerror}。已完成的{count}行保留在 {partial}。 Cannot write the output."
-        ) from error
+        kept = f"已完成的{count}行保留在 {partial}。" if count else "请检查目录和权限。"
+        raise QuestionError(f"无法写入 {path}：{error.strerror}。{kept} Cannot write the output.") from error
     return count
 
 

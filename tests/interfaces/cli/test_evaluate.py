@@ -9,8 +9,8 @@ def test_evaluate_prints_and_gives_the_scores(cli, gold):
     path = gold(GOLD, UNANSWERABLE)
     report = json.loads(cli("evaluate", path, "--answerer", "extract", "--json")[1])
     assert (report["answerer"], report["questions"]) == ("extract", 2)
-    means = {name: value for name, value in report["means"].items() if name != "seconds_median"}
-    assert means == dict.fromkeys(
+    assert (report["written"], report["written_seconds_median"]) == (0, None)
+    assert report["means"] == dict.fromkeys(
         ("recall@1", "recall@5", "recall@10", "mrr", "answered", "key_facts", "citation_recall", "citation_precision"),
         1.0,
     ) | {"wrong_document": 0.0, "supported": 1.0, "declined": 1.0}
@@ -20,7 +20,14 @@ def test_evaluate_prints_and_gives_the_scores(cli, gold):
 
 def test_evaluate_counts_only_what_questions_without_evidence_tell(cli, gold):
     report = json.loads(cli("evaluate", gold({"id": "p1", "question": QUESTION}), "--answerer", "extract", "--json")[1])
-    assert list(report["means"]) == ["answered", "seconds_median"]
+    assert report["means"] == {"answered": 1.0}
+
+
+def test_evaluate_counts_what_the_model_wrote(cli, gold):
+    path = gold(GOLD, UNANSWERABLE)
+    report = json.loads(cli("evaluate", path, "--answerer", "llm", "--json")[1])
+    assert (report["answerer"], report["questions"], report["written"]) == ("llm", 2, 1)
+    assert "\n1 answers written by the model, median " in cli("evaluate", path, "--answerer", "llm")[1]
 
 
 @pytest.mark.parametrize("command", [("evaluate",), ("benchmark", "retrieval"), ("benchmark", "ranking")], ids=" ".join)
