@@ -8,7 +8,14 @@ from pathlib import Path
 from assistant.answering.answerer import Answerer, Piece
 from assistant.errors import GenerationError, QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
-from assistant.indexing.generation import Generation, build_generation, current_name, fingerprint, load_generation
+from assistant.indexing.generation import (
+    Generation,
+    build_generation,
+    current_name,
+    fingerprint,
+    fingerprint_of,
+    load_generation,
+)
 from assistant.models import ModelStore, load_manifest
 from assistant.ports import Encoder, Generator, Progress
 from assistant.reading.chunks import make_chunks
@@ -76,7 +83,7 @@ def build(
         GenerationError: the index is damaged (rebuild it by force) or cannot be written.
     """
     name = _fingerprint(settings, encoder_identity)
-    if not force and current_name(settings.index) == name:
+    if not force and fingerprint_of(current_name(settings.index)) == name:
         return load_generation(settings.index, name), ()
     reading = read_corpus(settings.corpus, settings.clause_characters)
     build_generation(settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)

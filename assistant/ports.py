@@ -1,4 +1,4 @@
-"""The seams: one-method protocols behind which models, indexes and their fakes stand."""
+"""The seams: small protocols behind which models, indexes and their fakes stand."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol

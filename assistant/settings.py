@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Everything that can be set; each field's description gives its meaning and unit."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
 
     corpus: Path = Field(ROOT / "corpus", description="folder of documents, with or without catalogue.csv")
     index: Path = Field(ROOT / "index", description="folder of index generations")

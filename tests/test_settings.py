@@ -97,7 +97,6 @@ def test_variables_of_others_are_left_alone(monkeypatch):
     [
         ("PORT", "many"),
         ("PORT", "65536"),
-        ("PORT", ""),
         ("ANSWERER", "gpt"),
         ("ENCODER_PRECISION", "int8"),
         ("LEAST_SIMILARITY", "1.5"),

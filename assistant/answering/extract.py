@@ -8,6 +8,8 @@ _PASSAGES = 2
 # A second clause is quoted only where the search finds it nearly as good as the first.
 NEAR = 0.9
 _LINE_START = 8
+_CLOSING = {"(": ")", "（": "）"}
+_OPENING = tuple(_CLOSING)
 
 
 def extract(passages: tuple[Passage, ...], places: dict[str, str], *, compared: bool) -> tuple[Marked, ...]:
@@ -31,4 +33,6 @@ def _headed(passage: Passage, text: str) -> str:
     heading = passage.hit.chunk.path[-1] if passage.hit.chunk.path else ""
     if not is_responsible_line(text[:_LINE_START]) or heading in text:
         return text
-    return f"{heading}：{text.strip('()（）')}"
+    enclosed = text[:1] in _OPENING and text.count(text[:1]) > sum(text.count(mark) for mark in _CLOSING[text[:1]])
+    bare = text[1:] if enclosed else text[1:-1] if text[:1] in _OPENING and text[-1:] in _CLOSING[text[:1]] else text
+    return f"{heading}：{bare}"

@@ -1,4 +1,4 @@
-"""One ``Generator`` for local and API models: an OpenAI-compatible client. The only file that knows LangChain."""
+"""One ``Generator`` for local and API models, over LangChain's OpenAI client; no other file knows that client."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

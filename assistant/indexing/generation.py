@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,16 @@ def fingerprint(corpus: Path, encoder_identity: str, clause_characters: int) -> 
     """Name what an index of this corpus would be built from: 16 hexadecimal digits."""
     digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n{clause_characters}\n{_code_version()}\n".encode())
     for path in sorted(p for p in corpus.iterdir() if p.is_file()):
-        digest.update(f"{path.name}\n{hash_file(path)}\n".encode())
+        digest.update(f"{path.name}\n{_hash_or_mark(path)}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def _hash_or_mark(path: Path) -> str:
+    """An unreadable file is skipped by the reader, not by the name: once it can be read the index is stale."""
+    try:
+        return hash_file(path)
+    except OSError:
+        return "unreadable"
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +117,7 @@ def load_generation(folder: Path, expected: str) -> Generation:
         GenerationError: a file is missing or changed.
     """
     name = current_name(folder)
-    if name != expected:
+    if fingerprint_of(name) != expected:
         raise StaleIndexError("索引不存在或已过期，请运行 python -m assistant index build。 The index is stale.")
     home = folder / name
     manifest = verify_generation(home)
@@ -120,8 +129,13 @@ def load_generation(folder: Path, expected: str) -> Generation:
     return Generation(manifest, tuple(trees), tuple(chunks), dense, lexical)
 
 
+def fingerprint_of(name: str) -> str:
+    """What a generation was built from: its name without the number that a rebuild of the same adds."""
+    return name.split("-", 1)[0]
+
+
 def current_name(folder: Path) -> str:
-    """The fingerprint of the generation in use; empty when there is none."""
+    """The name of the generation in use; empty when there is none."""
     pointer = folder / POINTER
     return pointer.read_text(encoding="utf-8", errors="replace").strip() if pointer.is_file() else ""
 
@@ -184,19 +198,17 @@ def _write_and_swap(
 
 
 def _swap(folder: Path, name: str, building: Path) -> None:
-    home, aside = folder / name, building.with_suffix(".old")
+    """Put the new generation under a name that is free, and only then point to it: the one rename that counts."""
+    before = current_name(folder)
+    taken = set(generation_names(folder))
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    fresh = next(candidate for candidate in names if not (folder / candidate).exists())
     building.chmod(0o755)
-    if home.exists():
-        # A generation of this name was rebuilt by force: it stays whole on disk until the new one is in its place.
-        home.rename(aside)
-    try:
-        building.rename(home)
-        write_atomically(folder / POINTER, f"{name}\n")
-    except OSError:
-        if aside.exists() and not home.exists():
-            aside.rename(home)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+    building.rename(folder / fresh)
+    write_atomically(folder / POINTER, f"{fresh}\n")
+    # The last one stays for going back; readers hold theirs in memory.
+    for old in taken - {before, fresh}:
+        shutil.rmtree(folder / old, ignore_errors=True)
 
 
 def _encode(chunks: tuple[Chunk, ...], encoder: Encoder, progress: Progress) -> Vectors:

@@ -5,7 +5,7 @@ import threading
 from assistant.errors import AssistantError
 from assistant.interfaces.chat import create_app
 from assistant.interfaces.progress import Bars
-from assistant.interfaces.server import serve
+from assistant.interfaces.server import refuse_taken_port, serve
 from assistant.interfaces.start import connect_model, warm_up
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.pipeline import Assistant
@@ -57,6 +57,7 @@ def launch(settings: Settings) -> None:
     Raises:
         AssistantError: the embedding model, the corpus, the index or the port cannot be used.
     """
+    refuse_taken_port(settings.host, settings.port)
     with Bars() as bars:
         assistant, skipped = Assistant.open(settings, bars)
         for entry in skipped:

@@ -32,15 +32,7 @@ class PageServer:
         Raises:
             ServerError: the port is in use or not allowed, or the address is not this machine's.
         """
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.socket(family)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-        except OSError as error:
-            listening.close()
-            raise ServerError(_explain(error, host, port)) from error
-        return cls(app, listening)
+        return cls(app, _listen(host, port))
 
     def run(self, on_started: Callable[[str], None]) -> None:
         """Serve until stopped; ``on_started`` gets the address when the pages can be opened."""
@@ -53,6 +45,27 @@ class PageServer:
     def stop(self) -> None:
         """Ask ``run`` to end; safe to call from another thread."""
         self._server.should_exit = True
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise ServerError(_explain(error, host, port)) from error
+    return listening
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Tell of a port that cannot be had before long work begins.
+
+    Raises:
+        ServerError: the port is in use or not allowed, or the address is not this machine's.
+    """
+    _listen(host, port).close()
 
 
 def serve(

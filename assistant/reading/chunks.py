@@ -149,7 +149,7 @@ def _reading(clause: Clause) -> str:
         # The header cells are said again with every row.
         return f"{clause.path[-1]}。"
     if clause.kind is ClauseKind.METADATA:
-        return "；".join(f"{cell.header}：{cell.value}" for cell in clause.cells) + "。"
+        return "；".join(f"{cell.header}：{cell.value}" for cell in clause.cells if cell.value) + "。"
     return _squeeze(clause.text)
 
 

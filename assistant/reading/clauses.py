@@ -15,6 +15,7 @@ from assistant.records import Cell, Clause, ClauseKind, ClauseTree, Removed, Sou
 
 _KINDS = {System.DASH: ClauseKind.BULLET, System.BOX: ClauseKind.BOX, System.ARTICLE: ClauseKind.ARTICLE}
 _SECTIONS = {System.PART, System.CHAPTER, System.DIVISION, System.HAN_COMMA, System.ANNEX}
+_RANKED = (System.ANNEX, System.PART, System.CHAPTER, System.DIVISION)
 _PREFIXES = {
     ClauseKind.TITLE: "title", ClauseKind.METADATA: "info", ClauseKind.ADDRESSEE: "to",
     ClauseKind.PREAMBLE: "preamble", ClauseKind.SIGNATURE: "sign", ClauseKind.TABLE: "table", ClauseKind.ROW: "r",
@@ -219,7 +220,15 @@ class _Builder:
         return 0
 
     def _make_room(self, system: System) -> None:
-        """Close the open clause of the same system with all below it, and headings without number."""
+        """Close the open clause of the same system with all below it, and headings without number.
+
+        编, 章 and 节 lie in this order whatever is open between them, and an annex closes everything.
+        """
+        if system in _RANKED:
+            above = _RANKED[: _RANKED.index(system)]
+            while len(self.open) > 1 and not (self.open[-1].marker and self.open[-1].marker.system in above):
+                self.open.pop()
+            return
         for depth in range(len(self.open) - 1, 0, -1):
             node = self.open[depth]
             if node.marker and node.marker.system is system:

@@ -9,6 +9,9 @@ from assistant.reading.gazetteer import aliases, bare_names, full_names
 from assistant.records import Region
 from assistant.retrieval.sound import sounds
 
+# Divisions whose names are also plain words: alone they name no place.
+_COMMON_WORDS = frozenset("老城区 新城区 市中区 郊区 矿区 白银 大同 安康 保定 东方 三明 吉安 长治 宣城".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -77,12 +80,16 @@ def _cuts_word(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _outside(text: str) -> tuple[str, ...]:
     """Divisions of the gazetteer: official names anywhere, bare names of provinces and cities as whole words."""
+    inside = word_spans(text)
+    windows = ((i, i + n) for n in range(10, 2, -1) for i in range(len(text) - n + 1))
     spans = [
-        text[i : i + n] for n in range(10, 2, -1) for i in range(len(text) - n + 1) if text[i : i + n] in full_names()
+        text[start:end]
+        for start, end in windows
+        if text[start:end] in full_names() and not _cuts_word(start, end, inside)
     ]
     bare = [word for word in words(text) if word in bare_names()]
     longest: list[str] = []
-    for name in [*spans, *bare]:
+    for name in [name for name in [*spans, *bare] if name not in _COMMON_WORDS]:
         if not any(name in other for other in longest):
             longest.append(name)
     return tuple(longest)

@@ -27,6 +27,7 @@ class Retriever:
     encoder: Encoder
     places: Places
     positions: dict[str, tuple[int, ...]]
+    periods: dict[str, str]
     least_similarity: float
     mix: Mix = DEFAULT_MIX
 
@@ -37,9 +38,9 @@ class Retriever:
         positions: dict[str, list[int]] = {tree.document.id: [] for tree in generation.trees}
         for position, chunk in enumerate(generation.chunks):
             positions[chunk.document].append(position)
-        return cls(
-            generation, encoder, places, {key: tuple(value) for key, value in positions.items()}, least_similarity
-        )
+        held = {key: tuple(value) for key, value in positions.items()}
+        periods = {tree.document.id: tree.document.metadata.period for tree in generation.trees}
+        return cls(generation, encoder, places, held, periods, least_similarity)
 
     def search(self, question: str, history: Sequence[str] = ()) -> Retrieval:
         """Return the ten best chunks and the reason to decline, if any."""
@@ -66,7 +67,7 @@ class Retriever:
         return Retrieval(query, self._hits(ranked), reason)
 
     def _balanced(self, query: Query) -> Retrieval:
-        """Several places: one search for each; scores are shares of the place's best, so that none crowds out others."""
+        """Several places: one search for each; scores are shares of the place's best, so none crowds out others."""
         lists = [self._ranked(query, documents) for documents in query.scope.groups]
         reasons = [self._decide(query, ranked) for ranked in lists]
         shares = [
@@ -105,7 +106,7 @@ class Retriever:
 
     def _decide(self, query: Query, ranked: Sequence[Ranked]) -> Reason | None:
         best = [Candidate(self._chunk(r), r.coverage, r.similarity) for r in ranked[:_DECISIVE]]
-        return decide(query.standalone, query.scope, self._topic(query), best, self.least_similarity)
+        return decide(query.standalone, query.scope, self._topic(query), best, self.least_similarity, self.periods)
 
     def _topic(self, query: Query) -> Topic:
         words = topic_words(_without_places(query))

@@ -1,6 +1,7 @@
 """The words of a question that say what it is about, without those that only ask."""
 
 import re
+import unicodedata
 
 from assistant.indexing.tokens import segment
 
@@ -12,18 +13,25 @@ ASKING = frozenset(
     "请问 请 问 一下 告诉 介绍 说明 说 讲 提到 要 能 能够 可以 可 应 应当 需要 需 想 会 该 让 使 把 被 由 为 为了 "
     "从 到 向 往 给 跟 同 按 按照 根据 关于 对于 我 我们 你 你们 您 他 他们 她 它 它们 自己 这 那 这个 那个 这些 "
     "那些 这边 那边 这里 那里 就 都 也 还 又 再 才 只 很 更 最 太 不 没 没有 啥 咋 些 一个 一些 个 件 项 条 名 家 "
-    "种 次 年 月 日 做 做些 搞 弄 情况 方面 内容 具体 主要 目标 目标值 指标 规定 政策 措施 举措 要求 规划 计划 "
+    "种 次 年 月 日 做 做些 搞 弄 "
     "分别 进行 开展 达到 地方 文件 数 数量".split()
 )
+# Words of official documents that say little beside others, but all where a question has no others (主要目标是什么？).
+GENERAL = frozenset("情况 方面 内容 具体 主要 目标 目标值 指标 规定 政策 措施 举措 要求 规划 计划 提出 任务".split())
+_ENOUGH = 1
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_HAN_YEAR = re.compile(r"[二一][〇零○一二三四五六七八九]{3}(?=年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def topic_words(question: str) -> tuple[str, ...]:
     """The telling words of a question in order, each once; years are left to ``years``."""
-    found = dict.fromkeys(segment(question))
-    return tuple(word for word in found if word not in ASKING and not _YEAR.fullmatch(word))
+    found = [w for w in dict.fromkeys(segment(question)) if w not in ASKING and not _YEAR.fullmatch(w)]
+    telling = tuple(word for word in found if word not in GENERAL)
+    return telling if len(telling) >= _ENOUGH else tuple(found)
 
 
 def years(question: str) -> tuple[str, ...]:
-    """The years that a question names, in order, each once."""
-    return tuple(dict.fromkeys(_YEAR.findall(question)))
+    """The years that a question names in any digits (2025, ２０２５, 二〇二五年), in order, each once."""
+    plain = _HAN_YEAR.sub(lambda match: match.group().translate(_HAN_DIGITS), unicodedata.normalize("NFKC", question))
+    return tuple(dict.fromkeys(_YEAR.findall(plain)))

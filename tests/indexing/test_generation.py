@@ -81,9 +81,10 @@ def test_the_fingerprint_names_everything_that_an_index_is_built_from(corpus: Pa
     assert len(base) == 16
 
 
-def test_the_fingerprint_names_the_format(corpus: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(("name", "value"), [("FORMAT", 2), ("_code_version", lambda: "other")])
+def test_the_fingerprint_names_format_and_code(corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object):
     base = fingerprint(corpus, "pairs", LIMIT)
-    monkeypatch.setattr(generation, "FORMAT", 2)
+    monkeypatch.setattr(generation, name, value)
     assert fingerprint(corpus, "pairs", LIMIT) != base
 
 

@@ -27,7 +27,9 @@ GOAL = make_chunk("d/1", "到2025年,专利拥有量达到300件。给予贷款�
         ("网址是什么？", "见官方网站", False),
         ("局长是谁？", "局长由张三同志担任", True),
         ("局长是谁？", "局长负责审批", False),
-        ("有多少件专利？", "达到一百件", True),
+        ("有多少件专利？", "达到100件", True),
+        ("有多少件专利？", "按照第三十二条办理", False),
+        ("有多少件专利？", "培育一批专利", False),
         ("几家企业？", "培育优势企业", False),
         ("有哪些措施？", "", True),
         ("谁负责？", "", True),
@@ -38,16 +40,19 @@ def test_values(question: str, text: str, expected: bool):
 
 
 @pytest.mark.parametrize(
-    ("years", "text", "expected"),
+    ("years", "text", "period", "expected"),
     [
-        ((), "没有年份", True),
-        (("2025",), "到2025年", True),
-        (("2020", "2025"), "到2025年", True),
-        (("2030",), "到2025年", False),
+        ((), "没有年份", "", True),
+        (("2025",), "到2025年", "", True),
+        (("2020", "2025"), "到2025年", "", True),
+        (("2030",), "到2025年", "", False),
+        (("2023",), "到2025年", "2021—2025年", True),
+        (("2020",), "到2025年", "2021—2025年", False),
+        (("2025",), "没有年份", "2025年", False),
     ],
 )
-def test_years(years: tuple[str, ...], text: str, expected: bool):
-    assert holds_years(years, text) is expected
+def test_years(years: tuple[str, ...], text: str, period: str, expected: bool):
+    assert holds_years(years, text, period) is expected
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,7 @@ def test_the_value_must_stand_in_a_sentence_on_the_topic():
 def _decide(
     question: str, *candidates: Candidate, topic: Topic = PATENTS, years: tuple[str, ...] = ()
 ) -> Reason | None:
-    return decide(question, Scope(years=years), topic, candidates, 0.8)
+    return decide(question, Scope(years=years), topic, candidates, 0.8, {"d": "2021—2025年"})
 
 
 @pytest.mark.parametrize(
@@ -111,6 +116,20 @@ def test_nothing_found_is_not_found():
 )
 def test_period_and_value(question: str, years: tuple[str, ...], expected: Reason | None):
     assert _decide(question, Candidate(GOAL, 1.0, 0.0), years=years) is expected
+
+
+def test_a_measure_holds_for_the_period_of_its_plan_and_a_value_for_its_year():
+    measure = Candidate(make_chunk("d/2", "加强专利保护,拥有量稳步增长,建成站点3个。"), 1.0, 0.0)
+    assert _decide("2023年如何加强专利保护？", measure, years=("2023",)) is None
+    assert _decide("2030年如何加强专利保护？", measure, years=("2030",)) is Reason.OUTSIDE_PERIOD
+    assert _decide("2023年专利拥有量是多少件？", measure, years=("2023",)) is Reason.OUTSIDE_PERIOD
+
+
+def test_a_question_for_units_needs_a_clause_that_names_some():
+    silent = Candidate(make_chunk("d/2", "加强专利保护。"), 1.0, 0.0)
+    telling = Candidate(make_chunk("d/3", "加强专利保护。责任单位：市局"), 1.0, 0.0)
+    assert _decide("专利保护的责任单位有哪些？", silent) is Reason.NOT_STATED
+    assert _decide("专利保护的责任单位有哪些？", silent, telling) is None
 
 
 def test_one_fitting_hit_among_the_best_is_enough():

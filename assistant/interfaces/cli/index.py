@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.errors import StaleIndexError
-from assistant.indexing.generation import current_name, generation_names, verify_generation
+from assistant.indexing.generation import current_name, fingerprint_of, generation_names, verify_generation
 from assistant.interfaces.cli.output import Json, note_skipped, show, show_json
 from assistant.interfaces.progress import Bars
 from assistant.pipeline import Assistant, expected_fingerprint
@@ -39,7 +39,15 @@ def status(json: Json = False) -> None:
     """查看在用的索引及其是否最新。Show the index in use and whether it is current."""
     settings = load_settings()
     current, expected = current_name(settings.index), expected_fingerprint(settings)
-    state = "missing" if not current else "unknown" if not expected else "current" if current == expected else "stale"
+    state = (
+        "missing"
+        if not current
+        else "unknown"
+        if not expected
+        else "current"
+        if fingerprint_of(current) == expected
+        else "stale"
+    )
     found = {"state": state, "current": current, "expected": expected, "generations": generation_names(settings.index)}
     if json:
         show_json(found)

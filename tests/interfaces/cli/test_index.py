@@ -15,7 +15,7 @@ def test_index_build_tells_what_it_holds_and_what_it_skipped(cli, assistant):
     assert (payload["documents"], payload["skipped"]) == (1, [{"name": "x.txt", "message": "x.txt：文件为空"}])
 
 
-@pytest.mark.parametrize(("expected", "state"), [("", "stale"), ("own", "current")])
+@pytest.mark.parametrize(("expected", "state"), [("", "unknown"), ("own", "current")])
 def test_index_status_tells_whether_it_is_current(cli, assistant, monkeypatch, expected, state):
     name = assistant.retriever.generation.manifest.fingerprint
     monkeypatch.setattr(index, "expected_fingerprint", lambda settings: name if expected else "")
