@@ -22,7 +22,8 @@ LEAST_SENTENCE_COVERAGE = 0.25
 
 # A Chinese numeral counts with a measure word only (二十家; 一批 says no number), and 第三十二条 is no amount.
 _COUNT = (
-    r"(?<![第\d])\d|(?<![第一-鿿])[二三四五六七八九十百千两][一二三四五六七八九十百千万零]*"
+    r"(?<![第\d])\d|(?<![第一二三四五六七八九十百千万零])(?:[二三四五六七八九十百千两]|一(?=[十百千万]))"
+    r"[一二三四五六七八九十百千万零]*"
     r"(?:件|家|个|项|名|条|笔|次|人|户|亩|所|场|起|年|倍)"
 )
 _ASKS_MONEY = (
