@@ -37,7 +37,7 @@ class Found:
 
 Event = Found | Piece | Answer
 # A follow-up seldom reaches further back, and each earlier question is read again at every new one.
-_REMEMBERED = 8
+REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Assistant:
 
     def _remember(self, history: Sequence[str]) -> tuple[str, ...]:
         """The last earlier questions, under the same rules; empty ones are left out."""
-        return tuple(self._accept(earlier) for earlier in history[-_REMEMBERED:] if _printable(earlier))
+        return tuple(self._accept(earlier) for earlier in history[-REMEMBERED:] if _printable(earlier))
 
 
 def _printable(text: str) -> str:

@@ -7,13 +7,13 @@ A chunk is one clause, cut at lines and sentences where it is longer than the li
 import re
 from collections.abc import Iterator
 
+from assistant.reading.tables import SERIAL_HEADERS
 from assistant.records import Cell, Chunk, Clause, ClauseKind, ClauseTree
 
 _SILENT = {ClauseKind.TITLE, ClauseKind.ADDRESSEE}
 _SMALL = {ClauseKind.BULLET, ClauseKind.ROW, ClauseKind.NOTE, ClauseKind.PARAGRAPH}
 _SMALL_ITEM_CHARACTERS = 120
 _NAME_HEADERS = ("指标", "项目", "名称", "内容", "事项", "任务")
-_SERIAL_HEADERS = ("序号", "编号")
 _SIGNATURE_WORDS = "发文机关 印发单位 成文日期 印发时间 发布时间"
 _METADATA_WORDS = "文号 发文字号 发文机关 成文日期 印发时间 发布时间"
 _NUMERIC = re.compile(r"^[≧≥≤<>＞＜约]*\d[\d,.]*$")
@@ -45,11 +45,11 @@ def make_chunks(tree: ClauseTree, limit: int) -> tuple[Chunk, ...]:
 def describe_row(cells: tuple[Cell, ...]) -> str:
     """A table row as a phrase: 指标：基础值2020年0.39件，规划值2025年1件（类别：…；属性：…）."""
     name = next((c for c in cells if any(word in c.header for word in _NAME_HEADERS)), None)
-    name = name or next((c for c in cells if c.header not in _SERIAL_HEADERS), cells[0])
+    name = name or next((c for c in cells if c.header not in SERIAL_HEADERS), cells[0])
     unit = next((c.value for c in cells if c.header == "单位"), "")
     values, remarks = [], []
     for cell in cells:
-        if cell is name or cell.header in (*_SERIAL_HEADERS, "单位"):
+        if cell is name or cell.header in (*SERIAL_HEADERS, "单位"):
             continue
         if _NUMERIC.match(cell.value):
             values.append(f"{_header(cell.header)}{cell.value}{unit}")

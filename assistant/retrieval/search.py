@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.indexing.generation import Generation
-from assistant.ports import Encoder
+from assistant.ports import Encoder, Vectors
 from assistant.records import Chunk, Hit, Query, Reason, Retrieval, Scope
 from assistant.retrieval.decision import Candidate, Topic, decide, has_value, holds_years
 from assistant.retrieval.follow_up import complete
@@ -17,6 +17,15 @@ _CANDIDATES = 50
 _DECISIVE = 5
 # What a hit loses for lacking the year, or the kind of value, that the question asks for; scores go up to 2.
 _LACKING = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Probe:
+    """What a question is searched with, made once for all the places it names."""
+
+    words: tuple[str, ...]
+    vector: Vectors
+    topic: Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,16 @@ class Retriever:
         return Query(question, standalone, focus, scope)
 
     def _single(self, query: Query) -> Retrieval:
-        ranked = self._ranked(query, query.scope.documents)
-        reason = self._decide(query, ranked)
+        probe = self._probe(query)
+        ranked = self._ranked(query, probe, query.scope.documents)
+        reason = self._decide(query, probe, ranked)
         return Retrieval(query, self._hits(ranked), reason)
 
     def _balanced(self, query: Query) -> Retrieval:
         """Several places: one search for each; scores are shares of the place's best, so none crowds out others."""
-        lists = [self._ranked(query, documents) for documents in query.scope.groups]
-        reasons = [self._decide(query, ranked) for ranked in lists]
+        probe = self._probe(query)
+        lists = [self._ranked(query, probe, documents) for documents in query.scope.groups]
+        reasons = [self._decide(query, probe, ranked) for ranked in lists]
         shares = [
             replace(r, score=r.score / ranked[0].score) for ranked in lists for r in ranked if ranked[0].score > 0
         ]
@@ -77,15 +88,22 @@ class Retriever:
         declined = reasons[0] if all(reasons) else None
         return Retrieval(query, self._hits(self._in_order(shares)[:HITS]), declined, silent)
 
-    def _ranked(self, query: Query, documents: tuple[str, ...]) -> list[Ranked]:
-        allowed = [p for document in documents for p in self.positions[document]] if documents else None
-        bare = _without_places(query)
+    def _probe(self, query: Query) -> _Probe:
+        """Read the question without its places: they chose the documents, and say nothing of the clause."""
+        bare = _without(query.standalone, query.scope.places)
         words = topic_words(bare)
+        lexical = self.generation.lexical
+        known = tuple(word for word in words if lexical.holds(word))
+        share = len(known) / len(words) if words else 0.0
+        topic = Topic(known, tuple(lexical.weights(known).tolist()), share)
+        return _Probe(words, self.encoder.encode([bare], is_query=True)[0], topic)
+
+    def _ranked(self, query: Query, probe: _Probe, documents: tuple[str, ...]) -> list[Ranked]:
+        allowed = [p for document in documents for p in self.positions[document]] if documents else None
         index = self.generation
-        vector = self.encoder.encode([bare], is_query=True)[0]
-        dense = index.dense.search(vector, _CANDIDATES, allowed)
-        lexical = index.lexical.search(words, _CANDIDATES, allowed)
-        ranked = rank(dense, lexical, words, index.chunks, index.lexical, self.mix)
+        dense = index.dense.search(probe.vector, _CANDIDATES, allowed)
+        lexical = index.lexical.search(probe.words, _CANDIDATES, allowed)
+        ranked = rank(dense, lexical, probe.words, index.chunks, index.lexical, self.mix)
         return self._prefer(query, settle(ranked, index.chunks, HITS))
 
     def _prefer(self, query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -104,27 +122,15 @@ class Retriever:
         rounded = [replace(r, score=round(r.score, 4)) for r in ranked]
         return sorted(rounded, key=lambda r: (-r.score, self._chunk(r).clause, self._chunk(r).start))
 
-    def _decide(self, query: Query, ranked: Sequence[Ranked]) -> Reason | None:
+    def _decide(self, query: Query, probe: _Probe, ranked: Sequence[Ranked]) -> Reason | None:
         best = [Candidate(self._chunk(r), r.coverage, r.similarity) for r in ranked[:_DECISIVE]]
-        return decide(query.standalone, query.scope, self._topic(query), best, self.least_similarity, self.periods)
-
-    def _topic(self, query: Query) -> Topic:
-        words = topic_words(_without_places(query))
-        lexical = self.generation.lexical
-        known = tuple(word for word in words if lexical.holds(word))
-        share = len(known) / len(words) if words else 0.0
-        return Topic(known, tuple(lexical.weights(known).tolist()), share)
+        return decide(query.standalone, query.scope, probe.topic, best, self.least_similarity, self.periods)
 
     def _chunk(self, ranked: Ranked) -> Chunk:
         return self.generation.chunks[ranked.position]
 
     def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
         return tuple(Hit(n, self._chunk(r), r.score) for n, r in enumerate(ranked, start=1))
-
-
-def _without_places(query: Query) -> str:
-    """The question without its places: they chose the documents and say nothing of the clause."""
-    return _without(query.standalone, query.scope.places)
 
 
 def _without(text: str, places: Sequence[str]) -> str:

@@ -5,11 +5,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.answerer import Piece
 from assistant.errors import AssistantError
-from assistant.pipeline import Assistant, Event, Found
+from assistant.pipeline import REMEMBERED, Assistant, Event, Found
 from assistant.records import Answer
-
-# A follow-up seldom reaches further back, and each earlier question is read again at every new one.
-_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +55,4 @@ def follow(assistant: Assistant, earlier: Sequence[Turn], question: str, answere
 
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The earlier questions that a follow-up may lean on, oldest first."""
-    return tuple(turn.question for turn in turns if not turn.error)[-_REMEMBERED:]
+    return tuple(turn.question for turn in turns if not turn.error)[-REMEMBERED:]
