@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer, Piece
@@ -20,7 +20,8 @@ from assistant.models import ModelStore, load_manifest
 from assistant.ports import Encoder, Generator, Progress
 from assistant.reading.chunks import make_chunks
 from assistant.reading.clauses import build_tree
-from assistant.reading.load import Skipped, load_corpus
+from assistant.reading.corrections import Correction, load_corrections
+from assistant.reading.load import CORRECTIONS, Loaded, Skipped, load_corpus
 from assistant.reading.metadata import describe
 from assistant.records import Answer, Chunk, ClauseTree, Passage, Retrieval
 from assistant.retrieval.search import Retriever
@@ -53,15 +54,18 @@ def read_corpus(folder: Path, clause_characters: int) -> Reading:
     """Read every document of a folder into trees and chunks.
 
     Raises:
-        DocumentError: the folder or its catalogue cannot be read.
+        DocumentError: the folder, its catalogue or its corrections cannot be read.
     """
     corpus = load_corpus(folder)
-    trees = []
-    for document in corpus.documents:
-        tree = build_tree(document)
-        trees.append(replace(tree, document=replace(document, metadata=describe(tree))))
+    corrections = load_corrections(folder / CORRECTIONS)
+    trees = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
     chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
     return Reading(tuple(trees), chunks, corpus.skipped)
+
+
+def read_document(loaded: Loaded, corrections: Sequence[Correction] = ()) -> ClauseTree:
+    """Return the clause tree of a document, its metadata completed from the text; a person's corrections win."""
+    return describe(build_tree(loaded.document, loaded.layout, corrections))
 
 
 def model_store(settings: Settings) -> ModelStore:

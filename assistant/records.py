@@ -78,11 +78,36 @@ class DocumentMetadata:
     period: str = ""
     status: str = ""
     source_note: str = ""
+    printed: str = ""
+    effective: str = ""
+    expires: str = ""
+    replaces: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a document says of itself, as read from the span ``start:end`` of its text.
+
+    ``field`` is a field of ``DocumentMetadata``, or ``responsible`` for the responsible units of ``clause``; ``value``
+    is normalised (dates as 2022-03-01). ``confidence`` runs to 1; what a curator gave has 1 and an empty span.
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+    confidence: float
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document as stored: ``text`` is the decoded file with line feeds as line ends, nothing else changed."""
+    """A document as stored: ``text`` is what its file says, line feeds as line ends.
+
+    Of a plain text nothing else is changed; of other formats it is the text as shown, a table row a line.
+    """
 
     id: str
     text: str
@@ -132,6 +157,7 @@ class ClauseTree:
     document: SourceDocument
     clauses: tuple[Clause, ...]
     removed: tuple[Removed, ...]
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from assistant.errors import GenerationError, StaleIndexError
 from assistant.indexing.dense import FaissIndex
 from assistant.indexing.lexical import Bm25Index
 from assistant.ports import Encoder, LexicalIndex, Progress, VectorIndex, Vectors
+from assistant.reading.load import CATALOGUE, CORRECTIONS, corpus_files
 from assistant.records import Chunk, ClauseTree
 
 FORMAT = 1
@@ -60,8 +61,8 @@ class Generation:
 def fingerprint(corpus: Path, encoder_identity: str, clause_characters: int) -> str:
     """Name what an index of this corpus would be built from: 16 hexadecimal digits."""
     digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n{clause_characters}\n{_code_version()}\n".encode())
-    for path in sorted(p for p in corpus.iterdir() if p.is_file()):
-        digest.update(f"{path.name}\n{_hash_or_mark(path)}\n".encode())
+    for path in (corpus / CATALOGUE, corpus / CORRECTIONS, *corpus_files(corpus)):
+        digest.update(f"{path.relative_to(corpus)}\n{_hash_or_mark(path)}\n".encode())
     return digest.hexdigest()[:16]
 
 
@@ -78,7 +79,7 @@ def _code_version() -> str:
     """A hash of the code that turns files into an index: an update of the reader makes old indexes stale by itself."""
     digest = hashlib.sha256()
     here = Path(__file__).resolve().parent
-    for path in sorted([*(here.parent / "reading").glob("*.py"), *here.glob("*.py")]):
+    for path in sorted([*(here.parent / "reading").rglob("*.py"), *here.glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -7,7 +7,7 @@ A chunk is one clause, cut at lines and sentences where it is longer than the li
 import re
 from collections.abc import Iterator
 
-from assistant.reading.tables import SERIAL_HEADERS
+from assistant.reading.stacked import SERIAL_HEADERS
 from assistant.records import Cell, Chunk, Clause, ClauseKind, ClauseTree
 
 _SILENT = {ClauseKind.TITLE, ClauseKind.ADDRESSEE}
@@ -18,6 +18,7 @@ _SIGNATURE_WORDS = "发文机关 印发单位 成文日期 印发时间 发布�
 _METADATA_WORDS = "文号 发文字号 发文机关 成文日期 印发时间 发布时间"
 _NUMERIC = re.compile(r"^[≧≥≤<>＞＜约]*\d[\d,.]*$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_SUBJECT = re.compile(r"[（(]\s*[一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n]+$")
 
 
@@ -30,14 +31,16 @@ def make_chunks(tree: ClauseTree, limit: int) -> tuple[Chunk, ...]:
     told: set[str] = set()
     stems: dict[str, str] = {}
     for clause in tree.clauses:
+        if clause.id in told:
+            continue
         whole = _whole(tree, clause, children, limit)
         chunks += whole
         if _is_stem(clause):
-            # An enumeration (…用于：（一）…；（二）…) is one sentence: offered whole where it fits, and only so;
-            # where it does not, each item is read behind its stem.
+            # An enumeration (…用于：（一）…；（二）…) is one sentence: where it does not fit, each item follows it.
             stems |= {child.id: _last_line(clause) for child in children.get(clause.id, [])}
-            told |= {clause.id, *(below.id for below in _descendants(clause, children))} if whole else set()
-        if clause.id not in told and clause.kind not in _SILENT and _has_body(clause, children):
+        if whole and _is_unit(clause):
+            told |= {below.id for below in _descendants(clause, children)}
+        elif clause.kind not in _SILENT and _has_body(clause, children):
             chunks += _parts(tree, clause, limit, stems.get(clause.id, ""))
     return tuple(chunks)
 
@@ -56,7 +59,7 @@ def describe_row(cells: tuple[Cell, ...]) -> str:
         elif cell.value[:1].isdigit() or cell.value[:1] in "≧≥-—":
             values.append(f"{_header(cell.header)}{cell.value}")
         else:
-            remarks.append(f"{cell.header}：{cell.value}")
+            remarks.append(f"{cell.header}：{cell.value}" if cell.header else cell.value)
     tail = f"（{'；'.join(remarks)}）" if remarks else ""
     return f"{name.value}：{'，'.join(values)}{tail}" if values else f"{name.value}{tail}"
 
@@ -80,7 +83,7 @@ def _plain(text: str) -> str:
 def _whole(tree: ClauseTree, clause: Clause, children: dict[str, list[Clause]], limit: int) -> list[Chunk]:
     """The clause together with everything below it, where that is short and made of small parts."""
     below = list(_descendants(clause, children))
-    if not below or not all(_is_small(child, enumerated=_is_stem(clause)) for child in below):
+    if not below or not all(_is_small(child, enumerated=_is_unit(clause)) for child in below):
         return []
     end = max(child.end for child in below)
     if end - clause.start > limit:
@@ -91,12 +94,18 @@ def _whole(tree: ClauseTree, clause: Clause, children: dict[str, list[Clause]], 
 
 def _is_small(clause: Clause, *, enumerated: bool) -> bool:
     if clause.kind is ClauseKind.ITEM:
-        return enumerated or len(clause.text) <= _SMALL_ITEM_CHARACTERS
+        # （一） mostly opens a subject of its own, also where it is short.
+        return enumerated or (len(clause.text) <= _SMALL_ITEM_CHARACTERS and not _SUBJECT.match(clause.text))
     return clause.kind in _SMALL
 
 
 def _is_stem(clause: Clause) -> bool:
     return clause.text.endswith(("：", ":"))
+
+
+def _is_unit(clause: Clause) -> bool:
+    """Whether the clause is offered whole only, where that fits: an enumeration, an article with its paragraphs."""
+    return _is_stem(clause) or clause.kind is ClauseKind.ARTICLE
 
 
 def _last_line(clause: Clause) -> str:

@@ -1,304 +1,308 @@
-"""SourceDocument → clause tree. Every character ends in exactly one clause or one removed span.
+"""SourceDocument → clause tree. Every character ends in exactly one clause or one removed span."""
 
-Levels come from the order in which a document opens its numbering systems: a system met for the first time lies
-below the clause that is open, one met again closes everything opened since.
-"""
-
+import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from assistant.reading import furniture
+from assistant.reading import front, furniture
+from assistant.reading.breaks import break_lines
+from assistant.reading.corrections import Correction
+from assistant.reading.corrections_applied import correct_lines
+from assistant.reading.grids import with_repeated_headers
+from assistant.reading.layout import NO_LAYOUT, Layout
+from assistant.reading.levels import Order, keep, keep_for_heading
 from assistant.reading.lines import Line, split_lines
-from assistant.reading.numbering import Marker, System, continues, read_marker
+from assistant.reading.nodes import freeze, heading_of
+from assistant.reading.numbering import Marker, System, read_marker, to_han
+from assistant.reading.outline import SENTENCE_ENDS, Outline
+from assistant.reading.page import grid_offsets, page_furniture, removed_spans
 from assistant.reading.tables import Table, find_tables, is_note
-from assistant.records import Cell, Clause, ClauseKind, ClauseTree, Removed, SourceDocument
+from assistant.reading.witnesses import UNFINISHED, is_believed, next_marker, quoted_lines
+from assistant.reading.wraps import join_wrapped
+from assistant.records import ClauseKind, ClauseTree, SourceDocument
 
 _KINDS = {System.DASH: ClauseKind.BULLET, System.BOX: ClauseKind.BOX, System.ARTICLE: ClauseKind.ARTICLE}
-_SECTIONS = {System.PART, System.CHAPTER, System.DIVISION, System.HAN_COMMA, System.ANNEX}
-_RANKED = (System.ANNEX, System.PART, System.CHAPTER, System.DIVISION)
-_PREFIXES = {
-    ClauseKind.TITLE: "title", ClauseKind.METADATA: "info", ClauseKind.ADDRESSEE: "to",
-    ClauseKind.PREAMBLE: "preamble", ClauseKind.SIGNATURE: "sign", ClauseKind.TABLE: "table", ClauseKind.ROW: "r",
-    ClauseKind.NOTE: "note", ClauseKind.PARAGRAPH: "p", ClauseKind.SECTION: "s",
-}  # fmt: skip
+_SECTIONS = {System.PART, System.BRANCH, System.CHAPTER, System.DIVISION, System.HAN_COMMA, System.ANNEX}
+_SMALL = {ClauseKind.BULLET, ClauseKind.ITEM, ClauseKind.PARAGRAPH}
 _HEADING_CHARACTERS = 60
-_RUN_IN_CHARACTERS = 40
-_ISSUERS = 20
 
 
-@dataclass(slots=True)
-class _Node:
-    """A clause in the making; ``key`` is its part of the id."""
-
-    kind: ClauseKind
-    key: str
-    start: int
-    end: int
-    heading: str = ""
-    marker: Marker | None = None
-    parent: "_Node | None" = None
-    cells: tuple[Cell, ...] = ()
-    keys: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        above = self.parent.path if self.parent else ()
-        return (*above, self.heading) if self.heading else above
-
-    @property
-    def id(self) -> str:
-        above = self.parent.id if self.parent else ""
-        return f"{above}.{self.key}" if above else self.key
-
-
-def build_tree(document: SourceDocument) -> ClauseTree:
-    """Read the numbering, tables and edges of a document into its clause tree."""
-    builder = _Builder(document.text, split_lines(document.text))
+def build_tree(
+    document: SourceDocument, layout: Layout = NO_LAYOUT, corrections: Sequence[Correction] = ()
+) -> ClauseTree:
+    """Read the numbering, tables and edges of a document into its clause tree; a person's corrections win."""
+    layout = with_repeated_headers(document.text, layout)
+    everything = split_lines(document.text, layout)
+    grid_lines = grid_offsets(everything, layout.grids)
+    removed = page_furniture(everything, layout, grid_lines)
+    lines = [line for line in everything if line.start not in removed]
+    lines = correct_lines(document.text, lines, corrections)
+    fixed = grid_lines | {line.start for line in lines if line.corrected is not None}
+    lines = break_lines(join_wrapped(document.text, lines, frozenset(fixed)), frozenset(fixed))
+    builder = _Builder(document.text, lines, find_tables(lines, document.text, layout.grids), sorted(removed))
     builder.run()
-    clauses = tuple(_freeze(document, node) for node in builder.nodes)
-    return ClauseTree(document, clauses, _removed(document.text, clauses, builder.furniture))
+    clauses = tuple(freeze(document, builder.nodes))
+    return ClauseTree(document, clauses, removed_spans(document.text, clauses, removed))
 
 
-def _freeze(document: SourceDocument, node: _Node) -> Clause:
-    parent = f"{document.id}/{node.parent.id}" if node.parent and node.parent.id else ""
-    text = document.text[node.start : node.end]
-    clause_id = f"{document.id}/{node.id}"
-    return Clause(clause_id, document.id, node.kind, node.path, text, node.start, node.end, parent, node.cells)
+class _Builder(Outline):
+    """Walks the lines once: each rule places as many lines as it knows, or none."""
 
-
-def _removed(text: str, clauses: tuple[Clause, ...], page: list[Line]) -> tuple[Removed, ...]:
-    """List what lies between the clauses: page furniture by line, and the blanks around everything.
-
-    Furniture inside a clause of several lines (a title, a table row) stays a part of it: a clause is one span.
-    """
-    taken = sorted([(c.start, c.end, "") for c in clauses] + [(x.start, x.end, "page furniture") for x in page])
-    removed, position = [], 0
-    for start, end, reason in [*taken, (len(text), len(text), "")]:
-        if start < position:
-            continue
-        if start > position:
-            removed.append(Removed(position, start, "blank"))
-        if reason:
-            removed.append(Removed(start, end, reason))
-        position = end
-    return tuple(removed)
-
-
-class _Builder:
-    """Walks the lines once; ``open`` is the chain of clauses that the next line may belong to, root first."""
-
-    def __init__(self, text: str, lines: list[Line]) -> None:
-        self.text = text
-        self.furniture = [line for line in lines if furniture.is_furniture(line.text)]
-        self.lines = [line for line in lines if not furniture.is_furniture(line.text)]
-        self.tables = find_tables(self.lines)
-        self.nodes: list[_Node] = []
-        self.root = _Node(ClauseKind.SECTION, "", 0, 0)
-        self.open = [self.root]
+    def __init__(self, text: str, lines: list[Line], tables: dict[int, Table], removed: list[int]) -> None:
+        super().__init__(text)
+        self.lines = lines
+        self.tables = tables
+        self.removed = removed
+        self.has_format_title = False
+        quoted = quoted_lines(lines)
+        self.markers = [
+            read_marker(line.content) if line.corrected is not False and number not in quoted else None
+            for number, line in enumerate(lines)
+        ]
+        self.order = Order(m for m in self.markers if m and not m.lost and m.system is not System.DASH)
 
     def run(self) -> None:
         """Place every line; each rule returns the number of lines it took."""
         position = 0
+        rules = (
+            self._table,
+            self._note,
+            self._annexes,
+            self._signature,
+            self._numbered,
+            self._heading,
+            self._front,
+            self._plain,
+        )
         while position < len(self.lines):
-            for rule in (self._table, self._signature, self._numbered, self._front, self._plain):
-                taken = rule(position)
-                if taken:
-                    break
-            position += taken
+            position += next(taken for rule in rules if (taken := rule(position)))
 
     def _table(self, position: int) -> int:
         table = self.tables.get(position)
         if not table:
             return 0
-        self._close_bullets()
-        head_end = self.lines[table.rows[0].first - 1].end
-        node = self._add(ClauseKind.TABLE, self.lines[position].start, head_end, heading=table.caption)
-        self.open.append(node)
+        start, end = self.lines[position].start, self.lines[table.last].end
+        if table.kind is ClauseKind.METADATA:
+            self.add(table.kind, start, end, cells=table.cells)
+            return table.last - table.first + 1
+        self.close(ClauseKind.BULLET)
+        # A table without header and caption has nothing to say but its rows.
+        has_head = table.head_end > start
+        if has_head:
+            self.open.append(self.add(ClauseKind.TABLE, start, table.head_end, heading=table.caption))
         for row in table.rows:
-            self._add(ClauseKind.ROW, self.lines[row.first].start, self.lines[row.last].end, cells=row.cells)
+            self.add(ClauseKind.ROW, row.start, row.end, cells=row.cells)
         taken = table.last - table.first + 1 + self._notes(table)
-        self.open.pop()
+        if has_head:
+            self.open.pop()
         return taken
 
     def _notes(self, table: Table) -> int:
         """Keep the notes under a table with it."""
-        taken = 0
-        while table.last + 1 + taken < len(self.lines) and is_note(self.lines[table.last + 1 + taken].content):
-            line = self.lines[table.last + 1 + taken]
-            self._add(ClauseKind.NOTE, line.start, line.end)
-            taken += 1
-        return taken
+        position = table.last + 1
+        while position < len(self.lines) and is_note(
+            self.lines[position].content, behind_note=position > table.last + 1
+        ):
+            self.add(ClauseKind.NOTE, self.lines[position].start, self.lines[position].end)
+            position += 1
+        return position - table.last - 1
+
+    def _note(self, position: int) -> int:
+        line = self.lines[position]
+        if line.is_note:
+            self.add(ClauseKind.NOTE, line.start, line.end)
+        return int(line.is_note)
+
+    def _annexes(self, position: int) -> int:
+        """Take the list of annexes above the signature: it names them, and is none."""
+        count = front.annex_list(self.lines, position)
+        if count:
+            self.open = [self.root]
+            self.add(ClauseKind.NOTE, self.lines[position].start, self.lines[position + count - 1].end)
+        return count
 
     def _signature(self, position: int) -> int:
-        """Take issuing bodies with the date below them; what follows is a new front (an annexed document)."""
-        end = position
-        while end < min(position + _ISSUERS, len(self.lines)) and furniture.is_organisation(self.lines[end].text):
-            end += 1
-        if end == position or end == len(self.lines) or not furniture.is_date(self.lines[end].text):
+        """Take issuing bodies with their date; what follows is a new front (an annexed document)."""
+        is_behind = not self.seen <= {ClauseKind.METADATA}
+        count = front.signature(self.lines, position) if is_behind else 0
+        cells = () if count else front.imprint(self.lines, position)
+        if not count and not cells:
             return 0
         self.open = [self.root]
-        self._add(ClauseKind.SIGNATURE, self.lines[position].start, self.lines[end].end)
-        return end - position + 1
+        kind = ClauseKind.METADATA if cells else ClauseKind.SIGNATURE
+        taken = count or len(cells)
+        self.add(kind, self.lines[position].start, self.lines[position + taken - 1].end, cells=cells)
+        return taken
 
     def _numbered(self, position: int) -> int:
-        line = self.lines[position]
-        marker = read_marker(line.content)
-        if not marker or not continues(marker, self._last_number(marker.system)):
+        line, marker = self.lines[position], self.markers[position]
+        if not marker or not (
+            line.corrected or is_believed(self.lines, self.markers, position, self.last_marker(marker))
+        ):
             return 0
-        self._make_room(marker.system)
-        parent = self.open[-1]
-        kind = _KINDS.get(marker.system) or (ClauseKind.SECTION if marker.system in _SECTIONS else ClauseKind.ITEM)
-        enumerated = self.text[parent.end - 1 : parent.end] in {"：", ":"}
-        if marker.system is System.HAN_BRACKET and not enumerated and self._is_heading(position, marker):
-            kind = ClauseKind.SECTION
-        heading = _heading(line.content, marker)
-        node = self._add(kind, line.start, line.end, heading=heading, marker=marker, parent=parent)
+        runs_on = "。" in line.content[:-1]
+        del self.open[keep(self.open, marker, self.order, runs_on=runs_on, indent=line.indent) :]
+        self._open(position, marker, runs_on=runs_on)
+        return 1 + self._annex_title(position)
+
+    def _open(self, position: int, marker: Marker, *, runs_on: bool) -> None:
+        """Add a numbered clause below the innermost open one, and open it."""
+        line, parent = self.lines[position], self.open[-1]
+        last = self.lines[position + self._annex_title(position)]
+        elder = parent.items[-1] if parent.items else None
+        behind_stem = elder.behind_stem if elder else bool(self.nodes) and self.enumerates(self.nodes[-1])
+        kind = self._kind(position, marker)
+        heading = self._heading_text(position, marker, kind)
+        node = self.add(kind, line.start, last.end, heading=heading, marker=marker)
+        node.level, node.runs_on, node.behind_stem, node.indent = line.level, runs_on, behind_stem, line.indent
+        parent.items.append(node)
+        self.open.append(node)
+
+    def _kind(self, position: int, marker: Marker) -> ClauseKind:
+        if marker.system in _KINDS:
+            return _KINDS[marker.system]
+        is_bracket_section = marker.system is System.HAN_BRACKET and self._is_section(position, marker)
+        return ClauseKind.SECTION if marker.system in _SECTIONS or is_bracket_section else ClauseKind.ITEM
+
+    def _heading_text(self, position: int, marker: Marker, kind: ClauseKind) -> str:
+        """The heading of a numbered line; one sentence in an enumeration has none but its mark."""
+        content = self.lines[position].content
+        is_listed = kind is ClauseKind.ITEM and self.enumerates(self.open[-1]) and "。" not in content[:-1]
+        own = marker.label if is_listed and content[-1] in SENTENCE_ENDS else heading_of(content, marker)
+        named = self.lines[position + 1 : position + 1 + self._annex_title(position)]
+        return " ".join([own, *(line.content for line in named)])
+
+    def _annex_title(self, position: int) -> int:
+        """How many lines behind a bare 附件1 are its title: one short line, if it is neither marked nor a sentence."""
+        marker = self.markers[position]
+        if not marker or marker.system is not System.ANNEX:
+            return 0
+        line, following = self.lines[position], self.lines[position + 1 : position + 2]
+        bare = re.fullmatch(r"附件\s*\S{0,3}", line.content.rstrip(":：.．、 "))
+        if not bare or not following or self.markers[position + 1] or position + 1 in self.tables:
+            return 0
+        return int(bool(following[0].content) and furniture.is_title_part(following[0].content))
+
+    def _heading(self, position: int) -> int:
+        """Take a heading without number: by its format, by a person's word, or one that documents leave unnumbered."""
+        line = self.lines[position]
+        if line.corrected:
+            self.close(*_SMALL)
+            if not self.open[-1].marker:
+                self.close(ClauseKind.SECTION)
+        elif line.corrected is False or (not line.level and not furniture.is_plain_heading(line.content)):
+            return 0
+        elif line.level:
+            if self._opens_document(position):
+                return 0
+            del self.open[keep_for_heading(self.open, line.level) :]
+        elif furniture.opens_appendix(line.content):
+            del self.open[1:]
+        elif len(self.open) > 1:
+            return 0
+        node = self.add(ClauseKind.SECTION, line.start, line.end, heading=line.content.rstrip("：:"))
+        # What stands in an appendix is numbered anew below its heading.
+        node.level = 1 if furniture.opens_appendix(line.content) else line.level
         self.open.append(node)
         return 1
 
+    def _opens_document(self, position: int) -> bool:
+        """Whether a heading of the highest level is the title: nothing but other titles and metadata came before."""
+        before = {ClauseKind.TITLE, ClauseKind.METADATA, ClauseKind.ADDRESSEE}
+        return self.lines[position].level == 1 and self.seen <= before and not self.has_format_title
+
     def _front(self, position: int) -> int:
         """Title, metadata, addressee and preamble: only where no numbered clause is open."""
+        line = self.lines[position]
         if len(self.open) > 1:
             return 0
-        line = self.lines[position]
-        taken = self._metadata(position) or self._title(position)
+        if line.corrected is False:
+            self._running_text(line)
+            return 1
+        taken, cells = front.metadata(self.lines, position)
         if taken:
+            self.add(ClauseKind.METADATA, line.start, self.lines[position + taken - 1].end, cells=cells)
             return taken
-        if furniture.is_addressee(line.text):
-            self._add(ClauseKind.ADDRESSEE, line.start, line.end)
-        elif furniture.is_plain_heading(line.content):
-            self.open.append(self._add(ClauseKind.SECTION, line.start, line.end, heading=line.content))
+        is_first = self.seen <= {ClauseKind.METADATA}
+        taken = front.title(self.lines, self.markers, position, most=self._most(position), is_first=is_first)
+        taken = taken or int(bool(line.level) and self._opens_document(position))
+        if taken:
+            self.has_format_title = self.has_format_title or line.level == 0
+            self.add(ClauseKind.TITLE, line.start, self.lines[position + taken - 1].end)
+            return taken
+        behind_title = self.nodes and self.nodes[-1].kind in {ClauseKind.TITLE, ClauseKind.METADATA}
+        if furniture.is_addressee(line.text) or (behind_title and furniture.is_salutation(line.text)):
+            self.add(ClauseKind.ADDRESSEE, line.start, line.end)
         elif furniture.is_remark(line.text):
-            self._add(ClauseKind.NOTE, line.start, line.end)
-        elif self.nodes and self.nodes[-1].kind is ClauseKind.PREAMBLE and self._adjacent(line):
-            self.nodes[-1].end = line.end
+            self.add(ClauseKind.NOTE, line.start, line.end)
         else:
-            self._add(ClauseKind.PREAMBLE, line.start, line.end)
+            self._running_text(line)
         return 1
+
+    def _running_text(self, line: Line) -> None:
+        """Text outside all numbering: before the first section of a document its preamble, behind it a paragraph."""
+        before_text = {ClauseKind.TITLE, ClauseKind.SIGNATURE, ClauseKind.PREAMBLE}
+        is_front = not self.latest or self.latest.kind in before_text
+        kind = ClauseKind.PREAMBLE if is_front else ClauseKind.PARAGRAPH
+        last = self.nodes[-1] if self.nodes else None
+        if last and last.kind is kind and last.parent is self.root and self._adjacent(line):
+            last.end = line.end
+        else:
+            self.add(kind, line.start, line.end)
 
     def _plain(self, position: int) -> int:
         """Add a line to the open clause, or as a paragraph of its own where a child or a bullet came before."""
         line = self.lines[position]
-        self._close_bullets()
+        if not (self.nodes[-1] is self.open[-1] and self.text.endswith(UNFINISHED, 0, self.nodes[-1].end)):
+            self.close(ClauseKind.BULLET)
+        self._close_document(line)
+        if not furniture.is_rider(line.text):
+            self.close_enumeration(next_marker(self.markers, position))
         last, current = self.nodes[-1], self.open[-1]
         own = last is current or (last.kind is ClauseKind.PARAGRAPH and last.parent is current)
-        if own and self._adjacent(line):
+        article = self.article(current)
+        if article and (self.ends_sentence(last) or self.enumerates(last)):
+            del self.open[self.open.index(article) + 1 :]
+            name = f"第{to_han(article.keys.get('p', 1) + 1)}款"
+            self.open.append(self.add(ClauseKind.PARAGRAPH, line.start, line.end, heading=name))
+        elif own and (self._adjacent(line) or self.is_broken(last)):
             last.end = line.end
+            last.lines += 1
         else:
-            self._add(ClauseKind.PARAGRAPH, line.start, line.end)
+            self.add(ClauseKind.PARAGRAPH, line.start, line.end)
         return 1
 
-    def _metadata(self, position: int) -> int:
-        """Take a block of labels with their values on the same or the next line, or a date alone."""
-        cells: list[Cell] = []
-        end = position
-        while end < len(self.lines) and (label := furniture.read_label(self.lines[end].text)):
-            name, value = label
-            following = self.lines[end + 1].text if end + 1 < len(self.lines) else ""
-            end += 1
-            if not value and following and not furniture.read_label(following):
-                value, end = following, end + 1
-            cells.append(Cell(name, value))
-        if not cells and furniture.is_date(self.lines[position].text):
-            cells, end = [Cell("日期", self.lines[position].text)], position + 1
-        if cells:
-            self._add(ClauseKind.METADATA, self.lines[position].start, self.lines[end - 1].end, cells=tuple(cells))
-        return end - position
+    def _close_document(self, line: Line) -> None:
+        """From when a document is in force concerns all of it, unless an article or a heading of its own says so."""
+        last = self.nodes[-1]
+        has_body = self.ends_sentence(last) or not furniture.names_closing(last.heading)
+        if has_body and furniture.is_closing(line.text) and not any(n.kind is ClauseKind.ARTICLE for n in self.open):
+            del self.open[1:]
 
-    def _title(self, position: int) -> int:
-        """Take up to four short lines of which the last ends like a title (…规划, …的通知)."""
-        for count in range(1, min(4, len(self.lines) - position) + 1):
-            text = self.lines[position + count - 1].content
-            if not furniture.is_title_part(text) or read_marker(text) or furniture.read_label(text):
-                return 0
-            if furniture.is_remark(text):
-                return 0
-            if furniture.is_title_end(text):
-                first, last = self.lines[position], self.lines[position + count - 1]
-                self._add(ClauseKind.TITLE, first.start, last.end)
-                return count
-        return 0
-
-    def _make_room(self, system: System) -> None:
-        """Close the open clause of the same system with all below it, and headings without number.
-
-        编, 章 and 节 lie in this order whatever is open between them, and an annex closes everything.
-        """
-        if system in _RANKED:
-            above = _RANKED[: _RANKED.index(system)]
-            while len(self.open) > 1 and not (self.open[-1].marker and self.open[-1].marker.system in above):
-                self.open.pop()
-            return
-        for depth in range(len(self.open) - 1, 0, -1):
-            node = self.open[depth]
-            if node.marker and node.marker.system is system:
-                del self.open[depth:]
-                return
-        while len(self.open) > 1 and self.open[-1].marker is None:
-            self.open.pop()
+    def _most(self, position: int) -> int:
+        """How many lines from a position on stand together, without page furniture between them."""
+        index = bisect_left(self.removed, self.lines[position].start)
+        end = self.removed[index] if index < len(self.removed) else len(self.text)
+        return sum(line.start < end for line in self.lines[position : position + 8])
 
     def _adjacent(self, line: Line) -> bool:
         """Whether no page furniture lies between the last clause and the line."""
-        index = bisect_left(self.furniture, line.start, key=lambda taken: taken.start)
-        return index == 0 or self.furniture[index - 1].start < self.nodes[-1].end
+        index = bisect_left(self.removed, line.start)
+        return index == 0 or self.removed[index - 1] < self.nodes[-1].end
 
-    def _close_bullets(self) -> None:
-        while self.open[-1].kind is ClauseKind.BULLET:
-            self.open.pop()
-
-    def _last_number(self, system: System) -> str | None:
-        return next((n.marker.number for n in reversed(self.open) if n.marker and n.marker.system is system), None)
-
-    def _is_heading(self, position: int, marker: Marker) -> bool:
-        """Whether a bracketed number opens a section: a heading alone on its line, or items below it."""
+    def _is_section(self, position: int, marker: Marker) -> bool:
+        """Whether （一） opens a section: a heading alone on its line with text below it, or marks below it."""
+        following = self.markers[position + 1 : position + 2]
         rest = self.lines[position].content[marker.length :]
-        following = self.lines[position + 1] if position + 1 < len(self.lines) else None
-        return len(rest) <= _HEADING_CHARACTERS and rest[-1:] not in "；;，," and following is not None
-
-    def _add(
-        self,
-        kind: ClauseKind,
-        start: int,
-        end: int,
-        *,
-        heading: str = "",
-        marker: Marker | None = None,
-        parent: _Node | None = None,
-        cells: tuple[Cell, ...] = (),
-    ) -> _Node:
-        above = parent or self.open[-1]
-        key = _unique(above, kind, marker)
-        node = _Node(kind, key, start, end, heading, marker, above, cells)
-        self.nodes.append(node)
-        return node
-
-
-def _unique(above: _Node, kind: ClauseKind, marker: Marker | None) -> str:
-    """Name a clause by its number, or by its kind and place among its like; a repeated number gets ~2 and so on."""
-    if marker and marker.system is not System.DASH:
-        plain = {System.HAN_COMMA, System.HAN_BRACKET, System.ARABIC, System.DECIMAL}
-        prefix = "" if marker.system in plain else marker.system.value
-        key = f"{prefix}{marker.number.replace('.', '-')}"
-        count = above.keys[key] = above.keys.get(key, 0) + 1
-        return key if count == 1 else f"{key}~{count}"
-    prefix = marker.system.value if marker else _PREFIXES[kind]
-    count = above.keys[prefix] = above.keys.get(prefix, 0) + 1
-    return f"{prefix}{count}"
-
-
-def _heading(content: str, marker: Marker) -> str:
-    """The heading of a numbered line: all of it when short and no sentence, else a short first sentence, else the mark.
-
-    A bullet (——) without such words has none.
-    """
-    if marker.system is System.ARTICLE:
-        return marker.label
-    rest = content[marker.length :]
-    stripped = rest.rstrip("。.:： ")
-    is_phrase = len(stripped) <= _HEADING_CHARACTERS and not any(mark in stripped for mark in "。；;")
-    if is_phrase and (len(stripped) <= _RUN_IN_CHARACTERS or not rest.endswith(("；", ";", "。"))):
-        return content.rstrip("。 ")
-    first = rest.split("。", 1)[0]
-    if "。" in rest and len(first) <= _RUN_IN_CHARACTERS:
-        return content[: marker.length] + first
-    return "" if marker.system is System.DASH else marker.label
+        is_alone = (
+            "\n" not in self.lines[position].text
+            and len(rest) <= _HEADING_CHARACTERS
+            and "。" not in rest[:-1]
+            and rest[-1:] not in "；;，,"
+        )
+        is_listed = self.enumerates(self.open[-1])
+        if following and following[0] and not following[0].lost and following[0].system is not System.BOX:
+            is_deeper = following[0].level not in {marker.level, *(n.marker.level for n in self.open if n.marker)}
+            return is_deeper and (not is_listed or (is_alone and rest[-1:] not in {"：", ":"}))
+        elder = self.open[-1].items[-1] if self.open[-1].items else None
+        return bool(following) and is_alone and not is_listed and (not elder or elder.kind is ClauseKind.SECTION)

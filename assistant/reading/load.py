@@ -1,14 +1,33 @@
-"""A file becomes a SourceDocument: decoded text with line feeds as line ends, otherwise as it came."""
+"""A file becomes a SourceDocument with the layout that its format knows of."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.reading.catalogue import load_catalogue
+from assistant.reading.formats.detect import FileKind, detect
+from assistant.reading.formats.html import extract_html
+from assistant.reading.formats.legacy import extract_legacy
+from assistant.reading.formats.pdf import extract_pdf
+from assistant.reading.formats.plain import extract_plain
+from assistant.reading.formats.scan import extract_image
+from assistant.reading.formats.word import extract_word
+from assistant.reading.layout import Extracted, Layout
 from assistant.records import SourceDocument
 
-SUFFIXES = (".txt", ".md")
-ENCODINGS = ("utf-8-sig", "gb18030")
+CATALOGUE = "catalogue.csv"
+CORRECTIONS = "corrections.csv"
+_LARGEST_BYTES = 100_000_000
+_EXTRACTORS: dict[FileKind, Callable[[bytes, str], Extracted]] = {
+    FileKind.TEXT: extract_plain,
+    FileKind.HTML: extract_html,
+    FileKind.ZIP: extract_word,
+    FileKind.PDF: extract_pdf,
+    FileKind.IMAGE: extract_image,
+    FileKind.OLE: extract_legacy,
+    FileKind.RTF: extract_legacy,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,66 +39,90 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document with the layout that its format gave it."""
+
+    document: SourceDocument
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """The readable documents of a folder in order of id, and the files that were skipped."""
 
-    documents: tuple[SourceDocument, ...]
+    documents: tuple[Loaded, ...]
     skipped: tuple[Skipped, ...]
 
 
 def load_corpus(folder: Path) -> Corpus:
-    """Read every text file of ``folder``; unreadable ones are listed, not raised.
+    """Read every file of ``folder`` and the folders in it; unreadable ones are listed, not raised.
 
     Raises:
         DocumentError: the folder is missing or its catalogue cannot be read.
     """
     if not folder.is_dir():
         raise DocumentError(f"文档目录不存在：{folder}。请检查 ASSISTANT_CORPUS。 The corpus folder does not exist.")
-    catalogue = load_catalogue(folder / "catalogue.csv")
-    documents: dict[str, SourceDocument] = {}
+    catalogue = load_catalogue(folder / CATALOGUE)
+    documents: dict[str, Loaded] = {}
     skipped: list[Skipped] = []
-    for path in sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES):
+    for path in corpus_files(folder):
+        name = str(path.relative_to(folder))
         if path.stem in documents:
-            skipped.append(Skipped(path.name, f"{path.name}：与另一文件同名，请改名。 Two files share this name."))
+            skipped.append(Skipped(name, f"{name}：与另一文件同名，请改名。 Two files share this name."))
             continue
         try:
-            document = load_document(path)
+            loaded = load_document(path)
         except DocumentError as error:
-            skipped.append(Skipped(path.name, str(error)))
+            skipped.append(Skipped(name, str(error)))
             continue
+        document = loaded.document
         metadata = catalogue.get(document.id, document.metadata)
-        documents[document.id] = SourceDocument(document.id, document.text, metadata)
+        documents[document.id] = Loaded(SourceDocument(document.id, document.text, metadata), loaded.layout)
     return Corpus(tuple(documents[key] for key in sorted(documents)), tuple(skipped))
 
 
-def load_document(path: Path) -> SourceDocument:
-    """Read one text file in UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+def corpus_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder that may be documents, in order of path.
+
+    Hidden files, the curator's tables, a README and what browsers save beside a page are none.
+    """
+    return tuple(sorted(_walk(folder)))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith((".", "~$")) or path.name in {CATALOGUE, CORRECTIONS} or path.stem == "README":
+            continue
+        if path.is_dir() and not path.is_symlink() and not path.name.endswith(("_files", ".files")):
+            yield from _walk(path)
+        elif path.is_file():
+            yield path
+
+
+def load_document(path: Path) -> Loaded:
+    """Read one file of any supported format; which one it is, its content tells.
 
     Raises:
-        DocumentError: the file cannot be opened, is empty, or is not text in one of these encodings.
+        DocumentError: the file cannot be opened, is empty, too large, damaged or of no supported format.
     """
     try:
+        size = path.stat().st_size
+        if size > _LARGEST_BYTES:
+            raise DocumentError(f"{path.name}：文件过大（上限{_LARGEST_BYTES // 10**6} MB）。 The file is too large.")
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path.name}：无法读取（{error.strerror}）。 Cannot be read.") from error
-    text = decode(data, path.name).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise DocumentError(f"{path.name}：文件为空，已跳过。 The file is empty.")
-    return SourceDocument(path.stem, text)
+    extracted = extract(data, path.name)
+    return Loaded(SourceDocument(path.stem, extracted.text), extracted.layout)
 
 
-def decode(data: bytes, name: str) -> str:
-    """Decode strictly; a wrong guess would put other characters than the file's under a quotation.
+def extract(data: bytes, name: str) -> Extracted:
+    """Return the text of a file's bytes with its layout.
 
     Raises:
-        DocumentError: no supported encoding fits, or the bytes are not text.
+        DocumentError: the file is empty, damaged, protected or of no supported format.
     """
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise DocumentError(f"{name}：不是 UTF-8 或 GB18030 文本，请另存为 UTF-8 后重试。 Not text in a known encoding.")
+    extracted = _EXTRACTORS[detect(data)](data, name)
+    if not extracted.text.strip():
+        raise DocumentError(f"{name}：文件为空，已跳过。 The file is empty.")
+    return extracted

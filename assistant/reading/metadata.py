@@ -1,74 +1,128 @@
-"""What a document says of itself, for what the catalogue leaves open."""
+"""What a document says of itself, joined: every fact with its span, and the best of each field as metadata."""
 
-import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from assistant.reading.gazetteer import find_region, most_named_region
-from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata, Region
+from assistant.reading.facts.addressees import addressee_facts
+from assistant.reading.facts.basis import basis_facts
+from assistant.reading.facts.confidence import GIVEN
+from assistant.reading.facts.issuers import issuer_facts
+from assistant.reading.facts.numbers import number_facts
+from assistant.reading.facts.occasions import occasion_facts
+from assistant.reading.facts.periods import period_facts
+from assistant.reading.facts.regions import read_region, region_facts
+from assistant.reading.facts.responsible import responsible_facts
+from assistant.reading.facts.sources import Sources, read_sources
+from assistant.reading.facts.terms import effective_facts, expires_facts, find_starts
+from assistant.reading.facts.titles import title_facts
+from assistant.reading.facts.validity import replaces_facts, status_facts
+from assistant.reading.facts.view import View
+from assistant.records import ClauseTree, DocumentMetadata, Fact, Region
 
-_NUMBER = re.compile(r"[一-鿿]{2,12}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*(?:第)?\d+\s*号")
-_DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_NUMBER_LABELS = ("发文字号", "文号")
-_ISSUER_LABELS = ("发布机构", "发文机关", "发文机构", "发文单位", "制发机关")
-
-
-def describe(tree: ClauseTree) -> DocumentMetadata:
-    """Complete the catalogue's entry from the text; what the catalogue says stays."""
-    given = tree.document.metadata
-    title = given.title or _title(tree)
-    signature = next((c.text for c in tree.clauses if c.kind is ClauseKind.SIGNATURE), "")
-    return replace(
-        given,
-        title=title,
-        region=_region(given.region, f"{title} {signature}", tree.document.text),
-        issuer=given.issuer or _labelled(tree, _ISSUER_LABELS) or _lines_without_date(signature),
-        document_number=given.document_number or _labelled(tree, _NUMBER_LABELS) or _number(tree),
-        issued=given.issued or _date(signature),
-    )
-
-
-def _region(given: Region, front: str, text: str) -> Region:
-    """The catalogue's place, else the one in title or signature, else the one that the text names most often."""
-    if given != Region():
-        return given
-    named = find_region(front)
-    return named if named != Region() else most_named_region(text)
+PLAIN = (
+    "title", "issuer", "document_number", "issued", "published", "period", "status", "printed", "effective", "expires",
+)  # fmt: skip
+LISTS = ("replaces", "addressees", "basis")
+# The order of the facts of a tree; what is no field of the metadata comes last.
+_ORDER = (*PLAIN[:1], "region", *PLAIN[1:], *LISTS, "amended", "responsible", "supporting")
 
 
-def _title(tree: ClauseTree) -> str:
-    """The last title before the first section names the document proper, not the notice that carries it."""
-    titles: list[str] = []
-    for clause in tree.clauses:
-        if clause.kind is ClauseKind.TITLE:
-            titles.append(re.sub(r"^#+\s*|\s", "", clause.text))
-        elif clause.path and titles:
-            break
-    return titles[-1] if titles else tree.document.id
+def describe(tree: ClauseTree) -> ClauseTree:
+    """Return the tree with its metadata completed from the text, and with the facts that say where it was read.
+
+    What the catalogue gives stays, as a fact of confidence 1 and with an empty span. The facts of a field stand best
+    first, those of lists in text order; beside the fields of the metadata there are ``amended`` (days), and
+    ``responsible`` and ``supporting`` (units of a clause).
+    """
+    given = list(_given(tree.document.metadata))
+    facts = _best_first([*given, *_read(View(tree), given)])
+    metadata = _metadata(tree, facts)
+    return replace(tree, document=replace(tree.document, metadata=metadata), facts=tuple(facts))
 
 
-def _labelled(tree: ClauseTree, labels: tuple[str, ...]) -> str:
-    cells = (cell for c in tree.clauses if c.kind is ClauseKind.METADATA for cell in c.cells)
-    return next((cell.value for cell in cells if cell.header in labels), "")
+def _given(metadata: DocumentMetadata) -> Iterator[Fact]:
+    """The curator's values as facts."""
+    for field in PLAIN:
+        value = str(getattr(metadata, field))
+        if value:
+            yield Fact(field, value, 0, 0, GIVEN)
+    if metadata.region.names:
+        yield Fact("region", " ".join(metadata.region.names), 0, 0, GIVEN)
+    for field in LISTS:
+        yield from (Fact(field, value, 0, 0, GIVEN) for value in getattr(metadata, field))
 
 
-def _number(tree: ClauseTree) -> str:
-    """A document number that stands on a line of its own near the top; others belong to cited documents."""
-    for clause in _front(tree):
-        for line in clause.text.split("\n"):
-            if _NUMBER.fullmatch(line.strip()):
-                return line.strip()
-    return ""
+def _read(view: View, given: Sequence[Fact]) -> Iterator[Fact]:
+    """Everything that the text says; what is known of one field helps to read the next."""
+    sources = read_sources(view)
+    titles = [*_of(given, "title"), *title_facts(view, sources.labels)]
+    numbers = number_facts(view, sources.labels)
+    issuers = issuer_facts(view, sources, titles)
+    yield from (*titles, *numbers, *issuers)
+    yield from region_facts(view, titles, [*_of(given, "issuer"), *issuers], [*_of(given, "document_number"), *numbers])
+    yield from _days(view, sources, given, titles)
+    yield from status_facts(view, sources.labels, titles)
+    yield from replaces_facts(view, titles)
+    yield from addressee_facts(view, sources.labels)
+    yield from basis_facts(view, titles)
+    yield from responsible_facts(view)
 
 
-def _front(tree: ClauseTree) -> list[Clause]:
-    kinds = {ClauseKind.METADATA, ClauseKind.TITLE, ClauseKind.PREAMBLE, ClauseKind.ADDRESSEE}
-    return [clause for clause in tree.clauses if clause.kind in kinds]
+def _days(view: View, sources: Sources, given: Sequence[Fact], titles: Sequence[Fact]) -> Iterator[Fact]:
+    occasions = occasion_facts(view, sources)
+    dates = _firsts([*given, *occasions])
+    starts = find_starts(view, titles)
+    effective = sorted([*_of(occasions, "effective"), *effective_facts(starts, dates)], key=_rank)
+    first = next(iter([*_of(given, "effective"), *effective]), None)
+    yield from (fact for fact in occasions if fact.field != "effective")
+    yield from effective
+    yield from expires_facts(view, sources.labels, starts, first)
+    yield from period_facts(view, sources.labels, titles, dates.get("issued"))
 
 
-def _date(text: str) -> str:
-    match = _DATE.search(text)
-    return f"{match.group(1)}-{int(match.group(2)):02d}-{int(match.group(3)):02d}" if match else ""
+def _metadata(tree: ClauseTree, facts: Sequence[Fact]) -> DocumentMetadata:
+    """The catalogue's entry with the best fact of each field that it leaves open."""
+    given, best = tree.document.metadata, _firsts(facts)
+    # A document that says nothing of itself is named by its file.
+    values: dict[str, Any] = {"title": tree.document.id}
+    values |= {field: best[field].value for field in PLAIN if field in best}
+    values |= {field: getattr(given, field) or tuple(_values(facts, field)) for field in LISTS}
+    if given.region == Region() and "region" in best:
+        values["region"] = read_region(best["region"].value)
+    return replace(given, **values)
 
 
-def _lines_without_date(signature: str) -> str:
-    return "、".join(line.strip() for line in signature.split("\n")[:-1] if line.strip())
+def _best_first(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts by field, best first, each value once: only units of clauses may come again."""
+    distinct: dict[tuple[str, str, str, int], Fact] = {}
+    for fact in sorted(facts, key=_rank):
+        place = fact.start if fact.clause else -1
+        distinct.setdefault((fact.field, fact.value, fact.clause, place), fact)
+    return sorted(distinct.values(), key=_order)
+
+
+def _rank(fact: Fact) -> float:
+    return -fact.confidence
+
+
+def _order(fact: Fact) -> tuple[int, float, int]:
+    """By field; then best first, or in text order where all values count."""
+    is_single = fact.field in PLAIN or fact.field == "region"
+    return _ORDER.index(fact.field), _rank(fact) if is_single or not fact.end else 0.0, 0 if is_single else fact.start
+
+
+def _of(facts: Sequence[Fact], field: str) -> list[Fact]:
+    return [fact for fact in facts if fact.field == field]
+
+
+def _values(facts: Sequence[Fact], field: str) -> list[str]:
+    return list(dict.fromkeys(fact.value for fact in _of(facts, field)))
+
+
+def _firsts(facts: Sequence[Fact]) -> Mapping[str, Fact]:
+    """The best fact of each field."""
+    best: dict[str, Fact] = {}
+    for fact in sorted(facts, key=_rank):
+        best.setdefault(fact.field, fact)
+    return best

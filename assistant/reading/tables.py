@@ -1,177 +1,238 @@
-"""Tables that survive in plain text: one cell a line (with or without bars), or one row a line with bars.
+"""Tables: those that a format holds as grids, and those that survive in plain text, bar-separated or a cell a line.
 
 A row keeps its verbatim span; its cells carry their full header, with merged cells filled in.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.reading.grids import GridRow, GridTable, read_grid
+from assistant.reading.layout import Grid, GridCell
 from assistant.reading.lines import Line
 from assistant.reading.numbering import read_marker
-from assistant.records import Cell
+from assistant.reading.stacked import Stack, find_stack, is_number
+from assistant.records import Cell, ClauseKind
 
-SERIAL_HEADERS = ("序号", "编号")
-_NUMERIC = re.compile(r"^[≧≥≤<>＞＜约]*\d[\d,.]*\s*[%％]?$|^[-—–]+$")
-_NOTE = re.compile(r"^(注|备注|说明)\s*\d*\s*[:：]")
-_RULE = re.compile(r"^[\s|:：-]*$")
+_BAR = re.compile(r"[|｜│┃\t]")
+_GAP = re.compile(r"(?<=\S)(?: {2,}|[ 　]*　[ 　]*)(?=\S)")
+_MANY_BARS = 3
+_EDGE_BARS = "|｜│┃ \t　"
+_RULE = re.compile(r"^[\s|｜│┃:：+=─━┄┼├┤┬┴┌┐└┘┏┓┗┛╋-]*$")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：.．、]|^注\s*\d{1,2}\s")
+_NUMBERED = re.compile(r"^[(（]?\d{1,2}[)）.．、]")
+_UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]\s*([^）)。；;，,]{1,30}?)\s*[）)]?$")
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _CAPTION_CHARACTERS = 60
-_CELL_CHARACTERS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """Lines ``first`` to ``last`` (both included) of a row, and its cells."""
-
-    first: int
-    last: int
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines ``first`` (caption or header) to ``last``; the head ends where the first row begins."""
+    """Lines ``first`` (caption or header) to ``last`` of a table; rows and head are spans of the document.
+
+    ``kind`` is TABLE, or METADATA for a box of labels and values, which has ``cells`` and no rows.
+    """
 
     first: int
     last: int
+    head_end: int
     caption: str
-    rows: tuple[TableRow, ...]
+    rows: tuple[GridRow, ...]
+    kind: ClauseKind = ClauseKind.TABLE
+    cells: tuple[Cell, ...] = ()
 
 
-def find_tables(lines: Sequence[Line]) -> dict[int, Table]:
-    """Return the tables by the number of their first line."""
+def find_tables(lines: Sequence[Line], text: str, grids: Sequence[Grid] = ()) -> dict[int, Table]:
+    """Return the tables by the number of their first line; ``grids`` are those that the format gave."""
+    given = _by_first_line(lines, grids)
     found: dict[int, Table] = {}
     position = free = 0
     while position < len(lines):
-        table = _stacked(lines, position, free) or _barred(lines, position, free)
+        grid = given.get(position)
+        table = _given(lines, text, position, free, grid) if grid else _remains(lines, text, position, free)
         if table:
             found[table.first] = table
             free = table.last + 1
-        position = free if table else position + 1
+        elif grid:
+            free = _end_of(lines, grid, position)
+        position = max(free, position + 1)
     return found
 
 
-def is_note(text: str) -> bool:
-    """Whether a line is a note under a table."""
-    return bool(_NOTE.match(text))
+def is_note(text: str, *, behind_note: bool = False) -> bool:
+    """Whether a line is a note under a table, or a further number of the note above it."""
+    return bool(_NOTE.match(text) or (behind_note and _NUMBERED.match(text)))
 
 
-def _stacked(lines: Sequence[Line], position: int, free: int) -> Table | None:
-    """Read a table with one cell a line: a header that opens with 序号, then rows numbered from 1.
-
-    Lines before ``free`` belong to the table above.
-    """
-    if lines[position].content not in SERIAL_HEADERS:
-        return None
-    body = next((i for i in range(position + 1, min(position + 40, len(lines))) if lines[i].content == "1"), None)
-    if body is None:
-        return None
-    header = [line.content for line in lines[position:body] if line.content]
-    spans = _row_spans(lines, body)
-    rows = [[lines[i].content for i in range(a, b + 1) if lines[i].content] for a, b in spans]
-    width = max(len(row) for row in rows)
-    if width < 2 or len(header) < width:
-        return None
-    first, caption = _caption(lines, position, free)
-    columns = _columns(header, width, rows)
-    filled = _fill(rows, width)
-    made = [
-        TableRow(a, b, tuple(Cell(h, v) for h, v in zip(columns, row, strict=True) if v))
-        for (a, b), row in zip(spans, filled, strict=True)
-    ]
-    return Table(first, spans[-1][1], caption, tuple(made))
+def _by_first_line(lines: Sequence[Line], grids: Sequence[Grid]) -> dict[int, Grid]:
+    found: dict[int, Grid] = {}
+    position = 0
+    for grid in sorted(grids, key=lambda grid: grid.start):
+        while position < len(lines) and lines[position].end <= grid.start:
+            position += 1
+        if position < len(lines) and lines[position].start < grid.end:
+            found[position] = grid
+    return found
 
 
-def _row_spans(lines: Sequence[Line], body: int) -> list[tuple[int, int]]:
-    """Cut the lines from ``body`` on at 1, 2, 3 …; the last row is as wide as the widest before it."""
-    starts, number, cells = [body], 1, 1
-    position = body + 1
-    while position < len(lines) and _is_cell(lines[position]):
-        content = lines[position].content
-        # A value may equal the next number: a row has at least a name and a value behind its own number.
-        if content == str(number + 1) and cells >= 3:
-            starts.append(position)
-            number, cells = number + 1, 1
-        else:
-            cells += bool(content)
+def _end_of(lines: Sequence[Line], grid: Grid, position: int) -> int:
+    """The number of the first line behind a grid."""
+    while position < len(lines) and lines[position].start < grid.end:
         position += 1
-    ends = [start - 1 for start in starts[1:]]
-    widest = max((_filled(lines, a, b) for a, b in zip(starts, ends, strict=False)), default=cells)
-    last, cells = starts[-1], 1
-    while last + 1 < position and (cells < widest or not lines[last + 1].content):
-        last += 1
-        cells += bool(lines[last].content)
-    return list(zip(starts, [*ends, last], strict=True))
+    return position
 
 
-def _filled(lines: Sequence[Line], first: int, last: int) -> int:
-    return sum(bool(lines[i].content) for i in range(first, last + 1))
+def _given(lines: Sequence[Line], text: str, position: int, free: int, grid: Grid) -> Table | None:
+    read = read_grid(text, grid)
+    return _place(lines, read, position, _end_of(lines, grid, position) - 1, free) if read else None
 
 
-def _is_cell(line: Line) -> bool:
-    content = line.content
-    is_text = len(content) > _CELL_CHARACTERS or content.endswith("。")
-    return not is_text and not is_note(content) and content not in SERIAL_HEADERS
+def _remains(lines: Sequence[Line], text: str, position: int, free: int) -> Table | None:
+    """Recognise what is left of a table in plain text from its first line on."""
+    stack = find_stack(lines, position)
+    if stack:
+        return _place(lines, _from_stack(lines, stack), position, stack.last, free)
+    for separator, has_cells in ((_BAR, _has_bars), (_GAP, _has_columns)):
+        # A run of rows is looked at from its first line only.
+        if position > free and has_cells(lines[position].text) == has_cells(lines[position - 1].text):
+            continue
+        last = _last_row(lines, position, has_cells)
+        if last > position + 1:
+            read = read_grid(text, _grid_of_lines(lines[position : last + 1], separator))
+            return _place(lines, _whole_lines(lines, read, position, last), position, last, free) if read else None
+    return None
 
 
-def _caption(lines: Sequence[Line], header: int, free: int) -> tuple[int, str]:
-    """Find the caption above a header: a short line without number or full stop, past lines of bars alone."""
-    first = header
+def _whole_lines(lines: Sequence[Line], read: GridTable, position: int, last: int) -> GridTable:
+    """Let each row begin with its line, bars included, and end before the next row; rules stay with the row above."""
+    if not read.rows:
+        return read
+    starts = [line.start for line in lines[position : last + 1]]
+    firsts = [position + bisect_right(starts, row.start) - 1 for row in read.rows]
+    ends = [*(first - 1 for first in firsts[1:]), last]
+    rows = tuple(
+        replace(row, start=lines[first].start, end=lines[end].end)
+        for row, first, end in zip(read.rows, firsts, ends, strict=True)
+    )
+    return replace(read, rows=rows, head_end=lines[firsts[0] - 1].end if firsts[0] > position else rows[0].start)
+
+
+def _from_stack(lines: Sequence[Line], stack: Stack) -> GridTable:
+    rows = tuple(GridRow(lines[row.first].start, lines[row.last].end, row.cells) for row in stack.rows)
+    head_end = lines[stack.rows[0].first - 1].end
+    return GridTable(ClauseKind.TABLE, lines[stack.first].start, rows[-1].end, head_end, "", rows)
+
+
+def _place(lines: Sequence[Line], read: GridTable, position: int, last: int, free: int) -> Table:
+    """Put a table at its lines, with the caption and the unit above it."""
+    if read.kind is ClauseKind.METADATA:
+        return Table(position, last, read.end, "", (), read.kind, read.cells)
+    first, caption, unit = _caption(lines, position, free)
+    rows = tuple(replace(row, cells=_with_unit(row.cells, unit)) for row in read.rows)
+    return Table(first, last, read.head_end, read.caption or caption, rows)
+
+
+def _with_unit(cells: tuple[Cell, ...], unit: str) -> tuple[Cell, ...]:
+    """Give a row the unit that stands once above the table, and drop the line breaks that Markdown has in cells."""
+    cells = tuple(replace(cell, value=_LINE_BREAK.sub("", cell.value)) if "<" in cell.value else cell for cell in cells)
+    return (*cells, Cell("单位", unit)) if unit and all(cell.header != "单位" for cell in cells) else cells
+
+
+def _caption(lines: Sequence[Line], header: int, free: int) -> tuple[int, str, str]:
+    """The first line of the head, the caption and the unit: short lines above the header, past lines of bars alone."""
+    first, unit = header, ""
     while first > free and not lines[first - 1].content:
         first -= 1
-    if first > free:
-        text = lines[first - 1].content
-        is_short = len(text) <= _CAPTION_CHARACTERS and text[-1] not in "。；;：:，,"
-        if is_short and not _NUMERIC.match(text) and not read_marker(text):
-            return first - 1, text
-    return header, ""
+    match = _UNIT_LINE.match(lines[first - 1].content) if first > free else None
+    if match:
+        first, unit = first - 1, match.group(1)
+    if first > free and _is_caption(lines[first - 1]):
+        return first - 1, lines[first - 1].content, unit
+    return (first if unit else header), "", unit
 
 
-def _columns(header: Sequence[str], width: int, rows: Sequence[Sequence[str]]) -> list[str]:
-    """Join a second header level to the columns it stands under: those that hold numbers."""
-    top, below = list(header[:width]), list(header[width:])
-    filled = _fill(rows, width)
-    numeric = [i for i in range(1, width) if sum(bool(_NUMERIC.match(row[i])) for row in filled) * 2 > len(filled)]
-    for column, name in zip(numeric, below, strict=False):
-        top[column] = f"{top[column]}{name}"
-    return top
+def _is_caption(line: Line) -> bool:
+    """Whether a line above a table may name it: short, neither number nor sentence, and no part of the numbering."""
+    text = line.content
+    if not text or len(text) > _CAPTION_CHARACTERS or text[-1] in "。；;：:，,":
+        return False
+    return not is_number(text) and not read_marker(text)
 
 
-def _fill(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
-    """Bring rows to full width: cells merged downwards stand behind the serial number and repeat the row above."""
-    filled: list[list[str]] = []
-    for row in rows:
-        gap = width - len(row)
-        above = filled[-1] if filled else [""] * width
-        filled.append([row[0], *above[1 : 1 + gap], *row[1:]] if gap >= 0 else list(row[:width]))
-    return filled
-
-
-def _barred(lines: Sequence[Line], position: int, free: int) -> Table | None:
-    """Read a table with one row a line, cells between bars; the first row is the header.
-
-    Lines of rules alone stay with the row above them.
-    """
-    if position > free and _has_bars(lines[position - 1]):
-        return None
-    last = position
-    while last < len(lines) and _has_bars(lines[last]):
+def _last_row(lines: Sequence[Line], position: int, has_cells: Callable[[str], int]) -> int:
+    """The last line of a run of rows from ``position`` on; columns kept apart by blanks have to stay as many."""
+    last, columns = position - 1, has_cells(lines[position].text)
+    while last + 1 < len(lines) and columns and has_cells(lines[last + 1].text) == columns:
         last += 1
-    body = [i for i in range(position, last) if not _RULE.match(lines[i].text)]
-    if len(body) < 3:
-        return None
-    header = _cells(lines[body[0]])
-    rows = [
-        TableRow(i, following - 1, tuple(Cell(h, v) for h, v in zip(header, _cells(lines[i]), strict=False) if v))
-        for i, following in zip(body[1:], [*body[2:], last], strict=True)
+    return last
+
+
+def _has_bars(text: str) -> int:
+    """1 where a line has cells between bars or tabs; a tab behind a numbering mark is only a blank."""
+    marker = read_marker(text) if "\t" in text else None
+    if marker:
+        text = text[marker.length :]
+    is_rule = len(text) > 2 and bool(_RULE.match(text))
+    return int(bool(_BAR.search(text.strip(_EDGE_BARS))) or is_rule or len(_BAR.findall(text)) >= _MANY_BARS)
+
+
+def _has_columns(text: str) -> int:
+    """How many columns blanks keep apart; 0 below three, and where a numbering mark opens the line."""
+    if "  " not in text and "　" not in text:
+        return 0
+    gaps = len(_GAP.findall(text))
+    marker = read_marker(text) if gaps > 1 else None
+    return gaps + 1 if gaps > 1 and (marker is None or marker.lost) else 0
+
+
+def _grid_of_lines(lines: Sequence[Line], separator: re.Pattern[str]) -> Grid:
+    """A row for each line between rules; where a rule follows the first row, that one is the header.
+
+    Blank cells in front of a row are merged with those above them.
+    """
+    cells: list[GridCell] = []
+    row = 0
+    rules = {number for number, line in enumerate(lines) if _RULE.match(line.text)}
+    header_end = min((number for number in rules if number > 0), default=0)
+    for number, line in enumerate(lines):
+        if number not in rules:
+            cells += _cells(line, row, separator, is_header=number < header_end <= 3)
+            row += 1
+    return Grid(lines[0].start, lines[-1].end, tuple(_merge_down(cells)))
+
+
+def _cells(line: Line, row: int, separator: re.Pattern[str], *, is_header: bool) -> list[GridCell]:
+    """Cut a line at its separators; those at its edges stand around the cells."""
+    text = line.text
+    gaps = [match.span() for match in separator.finditer(text)]
+    bounds = list(zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)], strict=True))
+    bounds = bounds[1:] if gaps and gaps[0][0] == 0 else bounds
+    bounds = bounds[:-1] if gaps and gaps[-1][1] == len(text) else bounds
+    return [
+        _trimmed(line, GridCell(row, column, start, end, header=is_header))
+        for column, (start, end) in enumerate(bounds)
     ]
-    first, caption = _caption(lines, position, free)
-    return Table(first, last - 1, caption, tuple(rows))
 
 
-def _has_bars(line: Line) -> bool:
-    return "|" in line.text.strip("|")
+def _trimmed(line: Line, cell: GridCell) -> GridCell:
+    part = line.text[cell.start : cell.end]
+    lead = len(part) - len(part.lstrip())
+    start = line.start + cell.start + lead
+    return replace(cell, start=start, end=start + len(part.strip()))
 
 
-def _cells(line: Line) -> list[str]:
-    return [cell.strip() for cell in line.text.removeprefix("|").removesuffix("|").split("|")]
+def _merge_down(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Turn the blank cells at the beginning of a row into parts of the cell above, which then covers several rows."""
+    kept: list[GridCell] = []
+    above: dict[int, int] = {}
+    leading = True
+    for cell in cells:
+        leading = (leading or cell.column == 0) and cell.start == cell.end
+        if leading and cell.column in above:
+            upper = kept[above[cell.column]]
+            kept[above[cell.column]] = replace(upper, rows=cell.row - upper.row + 1)
+            continue
+        above[cell.column] = len(kept)
+        kept.append(cell)
+    return kept

@@ -1,12 +1,10 @@
 """A clause tree as text that a person can check against the document, one clause a line."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
-from assistant.reading.clauses import build_tree
+from assistant.pipeline import read_document
 from assistant.reading.load import load_corpus
-from assistant.reading.metadata import describe
 from assistant.records import Clause, ClauseKind, ClauseTree
 
 TREES = Path(__file__).parent / "trees"
@@ -16,8 +14,7 @@ _SHOWN = 24
 
 def corpus_trees() -> list[ClauseTree]:
     """The trees of the documents in ``corpus/`` in order of id, with their metadata completed."""
-    trees = [build_tree(document) for document in load_corpus(CORPUS).documents]
-    return [replace(tree, document=replace(tree.document, metadata=describe(tree))) for tree in trees]
+    return [read_document(loaded) for loaded in load_corpus(CORPUS).documents]
 
 
 def render_tree(tree: ClauseTree) -> str:

@@ -8,10 +8,10 @@ from assistant.answering.answerer import Piece
 from assistant.interfaces.chat.conversation import Turn, advance, history
 from assistant.interfaces.chat.examples import example_questions
 from assistant.interfaces.chat.frame import render_header, render_reader_panel, render_status, render_welcome
-from assistant.interfaces.chat.html import element, join
 from assistant.interfaces.chat.links import find_clause, reader_link
 from assistant.interfaces.chat.reader import Span, render_document
 from assistant.interfaces.chat.render import render_error, render_turn
+from assistant.interfaces.html import element, join
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.pipeline import Found, read_corpus
 from assistant.records import (

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import DocumentError
-from assistant.reading.catalogue import COLUMNS, load_catalogue
+from assistant.reading.catalogue import COLUMNS, OPTIONAL, load_catalogue
 from assistant.records import DocumentMetadata, Region
 
 HEADER = ",".join(COLUMNS)
@@ -42,6 +43,20 @@ def test_columns_may_stand_in_any_order(tmp_path: Path):
     assert load_catalogue(_write(tmp_path, f"{backwards}\n{row}\n")) == {"a": DocumentMetadata(title="标题")}
 
 
+def test_optional_columns_may_stand_too_and_hold_lists(tmp_path: Path):
+    header = ",".join((*COLUMNS, *OPTIONAL))
+    row = f"{ROW},2022-01-05,2022-02-01,2027-01-31,甲县旧办法；甲县旧规定; ,各乡镇,《乙法》"
+    dates = {"printed": "2022-01-05", "effective": "2022-02-01", "expires": "2027-01-31"}
+    lists = {"replaces": ("甲县旧办法", "甲县旧规定"), "addressees": ("各乡镇",), "basis": ("《乙法》",)}
+    expected = replace(ENTRY, **dates, **lists)
+    assert load_catalogue(_write(tmp_path, f"{header}\n{row}\n")) == {"jia": expected}
+
+
+def test_some_optional_columns_are_enough(tmp_path: Path):
+    found = load_catalogue(_write(tmp_path, f"{HEADER},expires\n{ROW},2027-01-31\n{ROW.replace('jia', 'yi')},\n"))
+    assert (found["jia"].expires, found["yi"].expires, found["yi"].basis) == ("2027-01-31", "", ())
+
+
 def test_missing_file_is_an_empty_catalogue(tmp_path: Path):
     assert load_catalogue(tmp_path / "catalogue.csv") == {}
 
@@ -52,7 +67,7 @@ def test_missing_file_is_an_empty_catalogue(tmp_path: Path):
         (f"{HEADER}\n{ROW}\n{ROW}", "utf-8", "第3行：id jia 重复"),
         (f"{HEADER}\n{ROW}\n {ROW}", "utf-8", "第3行：id jia 重复"),
         ("id,title\njia,标题", "utf-8", "第2行的列不对"),
-        (f"{HEADER},extra\n{ROW},x", "utf-8", "第2行的列不对"),
+        (f"{HEADER},extra\n{ROW},x", "utf-8", "第2行的列不对.*另可有 printed,effective"),
         (f"{HEADER}\n{ROW},x", "utf-8", "第2行的列不对"),
         (f"{HEADER}\n{ROW}\nyi,只有两列", "utf-8", "第3行的列不对"),
         (f"{HEADER}\n{ROW}", "gb18030", "无法读取"),

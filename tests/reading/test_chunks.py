@@ -131,3 +131,106 @@ def test_a_table_row_reads_as_a_phrase():
 )
 def test_row_phrases(cells: str, expected: str):
     assert describe_row(tuple(Cell(*cell.split("=")) for cell in cells.split())) == expected
+
+
+ARTICLE = "第一条 设立资金。\n资金用于：\n（一）补贴甲；\n（二）奖励乙。\n具体办法另行制定。"
+
+
+def test_an_article_is_offered_whole_and_in_no_parts():
+    assert _summary(f"{ARTICLE}\n第二条 略。") == [f"art1: {ARTICLE}".replace("\n", "/"), "art2: 第二条 略。"]
+
+
+def test_an_article_too_long_is_offered_by_paragraphs_and_enumerations():
+    assert _summary(ARTICLE, limit=30) == [
+        "art1: 第一条 设立资金。",
+        "art1.p2: 资金用于：/（一）补贴甲；/（二）奖励乙。",
+        "art1.p3: 具体办法另行制定。",
+    ]
+
+
+def test_an_enumeration_in_a_long_article_is_read_behind_its_stem():
+    chunks = make_chunks(read(ARTICLE), 12)
+    assert [(chunk.clause, chunk.reading) for chunk in chunks] == [
+        ("d/art1", "第一条 设立资金。"),
+        ("d/art1.p2.1", "资金用于：（一）补贴甲；"),
+        ("d/art1.p2.2", "资金用于：（二）奖励乙。"),
+        ("d/art1.p3", "具体办法另行制定。"),
+    ]
+
+
+def test_subjects_are_not_offered_together_though_they_are_short():
+    assert _summary("一、任务\n（一）甲。加强甲。\n（二）乙。加强乙。") == [
+        "1.1: （一）甲。加强甲。",
+        "1.2: （二）乙。加强乙。",
+    ]
+
+
+def test_short_items_are_offered_together_and_long_ones_alone():
+    short = "一、任务\n1.加强甲。\n2.加强乙。"
+    assert _summary(short) == [f"1: {short}".replace("\n", "/"), "1.1: 1.加强甲。", "1.2: 2.加强乙。"]
+    long = f"2.{'乙' * 119}。"
+    assert _summary(f"一、任务\n1.加强甲。\n{long}") == ["1.1: 1.加强甲。", f"1.2: {long}"]
+
+
+def test_a_heading_with_nothing_below_it_is_offered():
+    assert _summary("一、任务\n二、保障\n加强领导。") == ["1: 一、任务", "2: 二、保障/加强领导。"]
+
+
+def test_a_stem_with_long_items_is_offered_with_what_it_says():
+    item = "很" * 400
+    assert _summary(f"一、任务\n主要任务如下：\n（一）甲。{item}。\n（二）乙。{item}。") == [
+        "1: 一、任务/主要任务如下：", f"1.1: （一）甲。{item}。", f"1.2: （二）乙。{item}。",
+    ]  # fmt: skip
+
+
+def test_a_short_table_is_offered_whole_and_by_rows():
+    text = "一、目标\n提出目标。\n表1\n|指标|目标|\n|---|---|\n|专利|100|\n|商标|9|\n注：略"
+    chunks = make_chunks(read(text), 800)
+    assert [(chunk.clause.removeprefix("d/"), chunk.kind.value, chunk.reading) for chunk in chunks] == [
+        ("1", "section", "一、目标\n提出目标。"),
+        ("1.table1", "table", "表1。 专利：目标100。 商标：目标9。 注：略"),
+        ("1.table1.r1", "row", "专利：目标100。"),
+        ("1.table1.r2", "row", "商标：目标9。"),
+        ("1.table1.note1", "note", "注：略"),
+    ]
+
+
+def test_a_table_longer_than_the_limit_is_offered_by_rows():
+    rows = "\n".join(f"|指标{number}|{number}|" for number in range(1, 60))
+    kinds = [chunk.kind.value for chunk in make_chunks(read(f"表1\n|指标|目标|\n|---|---|\n{rows}"), 400)]
+    assert kinds == ["row"] * 59
+
+
+def test_a_row_without_headers_reads_as_its_cells():
+    [first, *_] = [c for c in make_chunks(read("甲公司|乙公司\n丙公司|丁公司\n戊公司|己公司"), 9) if c.kind == "row"]
+    assert first.reading == "甲公司（乙公司）。"
+
+
+def test_the_row_that_names_a_group_reads_as_its_name():
+    text = "|指标|单位|目标|\n|---|---|---|\n|一、创造|||\n|专利|件|100|"
+    chunks = [chunk for chunk in make_chunks(read(text), 20) if chunk.kind is ClauseKind.ROW]
+    assert [chunk.reading for chunk in chunks] == ["一、创造。", "专利：目标100件（分组：一、创造）。"]
+
+
+def test_titles_and_addressees_are_not_offered():
+    assert _summary("甲市规划\n各县人民政府：\n现印发。\n一、甲") == ["preamble1: 现印发。", "1: 一、甲"]
+
+
+def test_metadata_and_signature_are_found_by_the_words_of_questions():
+    text = "甲市规划\n发文字号：甲政发〔2022〕1号\n一、甲\n甲市人民政府\n2022年1月2日"
+    info, section, sign = make_chunks(read(text), 800)
+    assert (info.reading, section.reading, sign.reading) == (
+        "发文字号：甲政发〔2022〕1号。", "一、甲", "甲市人民政府\n2022年1月2日",
+    )  # fmt: skip
+    assert info.embed_text.split("\n")[0] == "文号 发文字号 发文机关 成文日期 印发时间 发布时间"
+    assert sign.embed_text.split("\n")[0] == "发文机关 印发单位 成文日期 印发时间 发布时间"
+
+
+def test_signs_of_markdown_are_no_part_of_the_reading():
+    [chunk] = make_chunks(read("## 一、目标\n达到**100**件。"), 800)
+    assert chunk.text == "## 一、目标\n达到**100**件。"
+    assert chunk.reading.startswith("一、目标\n")
+
+
+def test_nothing_to_say_is_no_chunk():
+    assert make_chunks(read(""), 800) == ()

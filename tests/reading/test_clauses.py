@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given
 
-from assistant.records import ClauseTree
+from assistant.reading.clauses import build_tree
+from assistant.reading.layout import CellText, Composer, Extracted, MarkKind
+from assistant.records import Cell, ClauseTree, SourceDocument
 from tests.reading.made import clause, kinds, outline, read
 from tests.reading.texts import texts
 
@@ -62,7 +64,7 @@ IDS = {
     "article between": ("第一条 甲\n（一）乙；\n（二）丙。\n第一条之一 丁", "art1 art1.1 art1.2 art1-1"),
     "bullets": ("一、甲\n——乙。\n——丙。\n二、丁", "1 1.b1 1.b2 2"),
     "box": ("1.甲\n专栏1 乙\n——丙\n2.丁", "1 1.box1 1.box1.b1 2"),
-    "decimals": ("1 甲\n1.1 乙\n1.2 丙", "preamble1 1-1 1-2"),
+    "decimals": ("1 甲\n1.1 乙\n1.2 丙", "1 1.1-1 1.1-2"),
     "annexes": ("附件1：甲\n附件\n附件", "annex1 annex annex~2"),
     "repeated": ("一、甲\n一、乙\n一、丙", "1 1~2 1~3"),
     "lost dots": ("1甲类工作\n2乙类工作\n3丙类工作", "1 2 3"),
@@ -217,3 +219,249 @@ def test_nothing_but_blanks_has_no_clause(text: str):
 
 def test_text_without_any_numbering_is_one_preamble():
     assert outline(read("今天天气很好。\n明天也好。")) == [("preamble1", "今天天气很好。\n明天也好。")]
+
+
+def _composed(*parts: tuple[object, ...] | str | list[str]) -> Extracted:
+    """Lines (alone, or with kind, level and detail of their mark), and tables as lists of rows with bars."""
+    composer = Composer()
+    for part in parts:
+        if isinstance(part, list):
+            composer.grid([[CellText(cell) for cell in row.split("|")] for row in part])
+        else:
+            composer.line(*((part,) if isinstance(part, str) else part))
+    return composer.finish()
+
+
+def _read(*parts: tuple[object, ...] | str | list[str]) -> ClauseTree:
+    extracted = _composed(*parts)
+    return build_tree(SourceDocument("d", extracted.text), extracted.layout)
+
+
+HEADING, NOTE, FURNITURE_MARK = MarkKind.HEADING, MarkKind.NOTE, MarkKind.FURNITURE
+
+
+def test_headings_of_a_format_nest_by_their_levels():
+    tree = _read(
+        ("甲市规划", HEADING, 1),
+        ("发展基础", HEADING, 2),
+        "基础较好。",
+        ("创造", HEADING, 3),
+        "专利较多。",
+        ("运用", HEADING, 3),
+        ("主要任务", HEADING, 2),
+        "加强保护。",
+    )
+    assert [(key, text.replace("\n", "/")) for key, text in outline(tree)] == [
+        ("title1", "甲市规划"),
+        ("s1", "发展基础/基础较好。"),
+        ("s1.s1", "创造/专利较多。"),
+        ("s1.s2", "运用"),
+        ("s2", "主要任务/加强保护。"),
+    ]
+    assert [c.path for c in tree.clauses] == [
+        (), ("发展基础",), ("发展基础", "创造"), ("发展基础", "运用"), ("主要任务",),
+    ]  # fmt: skip
+
+
+def test_numbers_stand_below_the_headings_of_a_format():
+    tree = _read(
+        ("甲市规划", HEADING, 0),
+        ("发展基础", HEADING, 1),
+        "一、创造",
+        "（一）专利",
+        "二、运用",
+        ("主要任务", HEADING, 1),
+        "一、保护",
+    )
+    assert [key for key, _ in outline(tree)] == ["title1", "s1", "s1.1", "s1.1.1", "s1.2", "s2", "s2.1"]
+
+
+def test_a_numbered_heading_of_a_format_is_placed_by_its_number():
+    tree = _read(("一、目标", HEADING, 3), ("（一）创造", HEADING, 1), ("二、任务", HEADING, 5))
+    assert [key for key, _ in outline(tree)] == ["1", "1.1", "2"]
+
+
+def test_a_heading_below_a_numbered_one_is_placed_by_its_level():
+    tree = _read(("第一章 总则", HEADING, 1), ("适用范围", HEADING, 2), "适用于全市。", ("第二章 分则", HEADING, 1))
+    assert [key for key, _ in outline(tree)] == ["chapter1", "chapter1.s1", "chapter2"]
+
+
+def test_a_heading_of_the_first_level_is_the_title_only_before_everything_else():
+    tree = _read(("甲市规划", HEADING, 1), ("第一部分", HEADING, 1), "总述。", ("第二部分", HEADING, 1))
+    assert [(key, text.replace("\n", "/")) for key, text in outline(tree)] == [
+        ("title1", "甲市规划"), ("part1", "第一部分/总述。"), ("part2", "第二部分"),
+    ]  # fmt: skip
+
+
+def test_notes_are_clauses_of_their_own_where_they_stand():
+    tree = _read("一、目标", "到2025年达到100件①。", ("①全市数据。", NOTE), "二、任务", ("注：略", NOTE))
+    assert outline(tree) == [
+        ("1", "一、目标\n到2025年达到100件①。"), ("1.note1", "①全市数据。"), ("2", "二、任务"), ("2.note1", "注：略"),
+    ]  # fmt: skip
+    assert kinds(tree) == ["section", "note", "section", "note"]
+
+
+def test_marked_furniture_is_removed_with_its_reason():
+    tree = _read(
+        ("甲市公报", FURNITURE_MARK, 0, "header"), "一、目标", ("首页", FURNITURE_MARK, 0, "navigation"), "达到100件。"
+    )
+    assert outline(tree) == [("1", "一、目标"), ("1.p1", "达到100件。")]
+    assert [(tree.document.text[r.start : r.end], r.reason) for r in tree.removed if r.reason != "blank"] == [
+        ("甲市公报", "page furniture: header"), ("首页", "page furniture: navigation"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_a_page_breaks_off_goes_on_behind_the_foot_of_the_page():
+    tree = _read(
+        "一、目标", "到2025年，全市有效发明专利拥有量达到", ("- 1 -", FURNITURE_MARK, 0, "foot"), "一万件。", "二、任务"
+    )
+    assert outline(tree) == [
+        ("1", "一、目标\n到2025年，全市有效发明专利拥有量达到\n- 1 -\n一万件。"), ("2", "二、任务"),
+    ]  # fmt: skip
+
+
+def test_doubtful_marks_change_nothing():
+    parts = ["一、目标", "达到100件。", "二、任务"]
+    plain, doubtful = _read(*parts), _read(parts[0], (parts[1], MarkKind.DOUBTFUL, 0, "0.5"), parts[2])
+    assert doubtful == plain
+
+
+def test_a_grid_hangs_below_its_section_with_its_caption():
+    tree = _read("二、目标", "表1 指标", ["指标|单位|2025年", "专利|件|100", "商标|件|9"], "注：略", "三、保障")
+    assert outline(tree) == [
+        ("2", "二、目标"),
+        ("2.table1", "表1 指标\n指标 | 单位 | 2025年\n"),
+        ("2.table1.r1", "专利 | 件 | 100"),
+        ("2.table1.r2", "商标 | 件 | 9"),
+        ("2.table1.note1", "注：略"),
+        ("3", "三、保障"),
+    ]
+    assert clause(tree, "2.table1.r1").path == ("二、目标", "表1 指标")
+    assert clause(tree, "2.table1.r1").cells == (Cell("指标", "专利"), Cell("单位", "件"), Cell("2025年", "100"))
+
+
+def test_numbers_and_titles_in_cells_open_no_clauses():
+    tree = _read("一、目标", ["序号|任务|依据", "1|一、加强保护|甲市规划", "2|（一）促进运用|乙市办法"], "二、保障")
+    assert [key for key, _ in outline(tree)] == ["1", "1.table1", "1.table1.r1", "1.table1.r2", "2"]
+
+
+def test_a_grid_without_header_hangs_its_rows_below_the_section():
+    tree = _read("一、名单", ["甲公司|乙公司", "丙公司|丁公司", "戊公司|己公司"], "二、要求")
+    assert [key for key, _ in outline(tree)] == ["1", "1.r1", "1.r2", "1.r3", "2"]
+
+
+def test_a_box_of_labels_stands_before_the_title():
+    tree = _read(["索引号：|11-22", "发文机关：|甲市人民政府"], "甲市规划", "一、目标")
+    assert [(key, kind) for (key, _), kind in zip(outline(tree), kinds(tree), strict=True)] == [
+        ("info1", "metadata"), ("title1", "title"), ("1", "section"),
+    ]  # fmt: skip
+    assert clause(tree, "info1").cells == (Cell("索引号", "11-22"), Cell("发文机关", "甲市人民政府"))
+
+
+def test_a_grid_that_lays_out_the_page_is_read_as_text():
+    tree = _read(["一、目标\n达到100件。\n二、任务"])
+    assert outline(tree) == [("1", "一、目标\n达到100件。"), ("2", "二、任务")]
+
+
+DOCUMENT = """甲市办法
+第一条 为了加强管理，制定本办法。
+第二条 本办法适用于全市。
+前款所称全市，包括各县。
+有下列情形的除外：
+（一）军事设施；
+（二）涉密单位。
+前款情形由市局认定。
+第三条 本办法自2022年1月1日起施行。
+附件：1.指标表
+2.分工表
+甲市人民政府
+2021年12月1日
+抄送：市委各部门。
+附件1
+指标表
+|指标|目标|
+|---|---|
+|专利|100|
+附件2
+分工表
+一、保护"""
+
+
+def test_articles_their_paragraphs_and_annexes():
+    tree = read(DOCUMENT)
+    assert [(c.id.removeprefix("d/"), c.kind.value, c.path[-1:], c.text.replace("\n", "/")) for c in tree.clauses] == [
+        ("title1", "title", (), "甲市办法"),
+        ("art1", "article", ("第一条",), "第一条 为了加强管理，制定本办法。"),
+        ("art2", "article", ("第二条",), "第二条 本办法适用于全市。"),
+        ("art2.p2", "paragraph", ("第二款",), "前款所称全市，包括各县。"),
+        ("art2.p3", "paragraph", ("第三款",), "有下列情形的除外："),
+        ("art2.p3.1", "item", ("（一）",), "（一）军事设施；"),
+        ("art2.p3.2", "item", ("（二）",), "（二）涉密单位。"),
+        ("art2.p4", "paragraph", ("第四款",), "前款情形由市局认定。"),
+        ("art3", "article", ("第三条",), "第三条 本办法自2022年1月1日起施行。"),
+        ("note1", "note", (), "附件：1.指标表/2.分工表"),
+        ("sign1", "signature", (), "甲市人民政府/2021年12月1日"),
+        ("info1", "metadata", (), "抄送：市委各部门。"),
+        ("annex1", "section", ("附件1",), "附件1"),
+        ("annex1.table1", "table", ("指标表",), "指标表/|指标|目标|/|---|---|"),
+        ("annex1.table1.r1", "row", ("指标表",), "|专利|100|"),
+        ("annex2", "section", ("附件2 分工表",), "附件2/分工表"),
+        ("annex2.1", "section", ("一、保护",), "一、保护"),
+    ]
+
+
+def test_articles_have_more_than_a_hundred_paragraphs():
+    tree = read("第一条 甲。\n" + "乙。\n" * 120)
+    assert [c.id.removeprefix("d/") for c in tree.clauses][-1] == "art1.p121"
+    assert clause(tree, "art1.p99").path == ("第一条", "第九十九款")
+    assert clause(tree, "art1.p121").path == ("第一条", "第一百二十一款")
+
+
+def test_boxes_do_not_nest_in_each_other():
+    tree = read("一、甲\n专栏1 乙\n——丙。\n专栏1 丁\n——戊。\n专栏2 己")
+    assert [key for key, _ in outline(tree)] == ["1", "1.box1", "1.box1.b1", "1.box1~2", "1.box1~2.b1", "1.box2"]
+
+
+ENUMERATIONS = {
+    "behind items under a colon": (
+        "一、条件\n应当：\n1.依法设立；\n2.信用良好。\n不符合的不予受理。",
+        ["1 一、条件/应当：", "1.1 1.依法设立；", "1.2 2.信用良好。", "1.p1 不符合的不予受理。"],
+    ),
+    "behind items of the same length": (
+        "一、任务\n1.甲。\n说甲。\n2.乙。\n说乙。\n3.丙。\n说丙。\n总说。",
+        ["1 一、任务", "1.1 1.甲。/说甲。", "1.2 2.乙。/说乙。", "1.3 3.丙。/说丙。", "1.p1 总说。"],
+    ),
+    "who is responsible goes with the item": (
+        "一、任务\n1.甲。\n2.乙。\n责任单位：市局",
+        ["1 一、任务", "1.1 1.甲。", "1.2 2.乙。/责任单位：市局"],
+    ),
+    "in force concerns the whole": (
+        "一、任务\n1.甲。\n2.乙。\n本通知自2022年1月1日起施行。",
+        ["1 一、任务", "1.1 1.甲。", "1.2 2.乙。", "p1 本通知自2022年1月1日起施行。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ENUMERATIONS.values(), ids=ENUMERATIONS)
+def test_a_line_behind_a_list_belongs_to_what_the_list_is_part_of(text: str, expected: list[str]):
+    assert [f"{key} {own}".replace("\n", "/") for key, own in outline(read(text))] == expected
+
+
+def test_lines_of_a_fixed_width_are_joined():
+    paragraph = (
+        "为了加强知识产权保护优化营商环境促进创新驱动发展维护权利人合法权益根据有关法律法规结合本市实际制定本规划"
+    )
+    lines = [paragraph[:30], paragraph[30:] + "。"] * 5
+    tree = read("\n".join(["一、目标", *lines]))
+    assert [(c.id, c.start, c.end) for c in tree.clauses] == [("d/1", 0, len("\n".join(["一、目标", *lines])))]
+
+
+def test_several_clauses_on_one_line_have_spans_of_their_own():
+    text = "第一条 甲市设立资金。第二条 资金用于：（一）补贴；（二）奖励。第三条 市局负责。"
+    assert outline(read(text)) == [
+        ("art1", "第一条 甲市设立资金。"),
+        ("art2", "第二条 资金用于："),
+        ("art2.1", "（一）补贴；"),
+        ("art2.2", "（二）奖励。"),
+        ("art3", "第三条 市局负责。"),
+    ]

@@ -171,3 +171,142 @@ def test_remarks_and_plain_headings():
         "附则",
         "总则",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【打印】【关闭】",
+        "[大] [中] [小]",
+        "- 12 -",
+        "— 3 —",
+        "第 3 页 共 12 页",
+        "第3页",
+        "主办：甲市人民政府办公室 承办：甲市大数据中心",
+        "—" * 40,
+        "—" * 120,
+        "您所在位置：首页",
+    ],
+)
+def test_more_lines_of_the_page(line: str):
+    assert furniture.is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期：2022-01-02 来源：甲市局 浏览次数：12",
+        "作品版权所有人享有署名权",
+        "第3条",
+        "主办单位：甲市人民政府",
+        "甲市>乙县",
+        "扫一扫" + "长" * 80,
+        "——坚持创新",
+    ],
+)
+def test_more_lines_of_the_document(line: str):
+    assert not furniture.is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("发布日期：2022-01-02 来源：甲市局", (("发布日期", "2022-01-02"), ("来源", "甲市局"))),
+        ("文号：甲〔2022〕1号　　有效性：有效", (("文号", "甲〔2022〕1号"), ("有效性", "有效"))),
+        ("发布时间：2022-01-02 10:14", (("发布时间", "2022-01-02 10:14"),)),
+        ("时间：2022年1月2日 14:30", (("时间", "2022年1月2日 14:30"),)),
+        ("名 称：", (("名称", ""),)),
+        ("责任单位：市局 来源：甲", ()),
+        ("甲市规划", ()),
+    ],
+)
+def test_labels_side_by_side(line: str, expected: tuple[tuple[str, str], ...]):
+    assert furniture.read_labels(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2022年1月2日", "日期"),
+        ("甲政发〔2022〕1号", "发文字号"),
+        ("（甲政发〔2022〕1号）", "发文字号"),
+        ("甲政办发[2022]12 号", "发文字号"),
+        ("第12号", "发文字号"),
+        ("第3号令", "发文字号"),
+        ("甲市人民政府文件", "发文机关标志"),
+        ("甲市人民政府办公室　文　件", "发文机关标志"),
+        ("（2019年1月2日甲市人民代表大会常务委员会通过 根据2021年3月4日乙会议修正）", "题注"),
+        ("2019年1月2日甲市人民政府令第3号公布", "题注"),
+        ("2022年1月2日起施行的办法同时废止。", ""),
+        ("甲市文件", ""),
+        ("第12号文件要求", ""),
+        ("甲政发〔2022〕1号文件", ""),
+    ],
+)
+def test_lines_of_the_front_without_label(line: str, expected: str):
+    assert furniture.unlabelled(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("责任单位：市局", True),
+        ("（牵头单位:市财政局；配合单位:各县）", True),
+        ("【责任部门：市局】", True),
+        ("完成时限：2022年底", True),
+        ("责任到人，落实到位", False),
+        ("联系实际：略", True),
+        ("要求：略", False),
+    ],
+)
+def test_riders(line: str, expected: bool):
+    assert furniture.is_rider(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("本办法自2022年1月1日起施行，有效期五年。", True),
+        ("本通知自印发之日起执行", True),
+        ("本规划由市局负责解释。", True),
+        ("特此通知。", True),
+        ("本市自2022年1月1日起征收。", False),
+        ("本办法适用于全市。", False),
+        ("各县自2022年1月1日起施行。", False),
+    ],
+)
+def test_lines_that_close_a_document(line: str, expected: bool):
+    assert furniture.is_closing(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("甲市财政局、乙市商务局：", True),
+        ("甲省人民政府：", True),
+        ("甲市第一中学：", False),
+        ("各" + "长" * 200 + "：", True),
+        ("各" + "长" * 201 + "：", False),
+        ("局" * 60 + "：", False),
+        ("局" * 5000, False),
+        ("甲局、" * 2000 + "：", False),
+    ],
+    ids=["two", "one", "school", "longest", "too long", "bodies", "line of bodies", "list of bodies"],
+)
+@pytest.mark.timeout(20)
+def test_more_addressees(line: str, expected: bool):
+    assert furniture.is_addressee(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("甲市第一中学：", True),
+        ("张三同志:", True),
+        ("现通知如下：", False),
+        ("有关事项：", False),
+        ("一句话，话：", False),
+    ],
+)
+def test_salutations(line: str, expected: bool):
+    assert furniture.is_salutation(line) is expected

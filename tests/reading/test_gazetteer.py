@@ -1,6 +1,17 @@
 import pytest
 
-from assistant.reading.gazetteer import aliases, bare_names, find_region, full_names, most_named_region, short_name
+from assistant.reading.gazetteer import (
+    aliases,
+    bare_names,
+    divisions,
+    find_region,
+    full_names,
+    leading_region,
+    mentions,
+    most_named_region,
+    resolve,
+    short_name,
+)
 from assistant.records import Region
 
 HEYUAN = Region("广东省", "河源市")
@@ -81,8 +92,73 @@ def test_the_narrowest_full_name_wins(text: str, expected: Region):
         ("河源市甲。河源市乙。", Region()),
         ("广东省甲。广东省乙。广东省丙。河源市丁。", Region("广东省")),
         ("没有地名", Region()),
+        ("老城区改造。老城区、老城区、河源市。", Region()),
+        ("合作市场。合作市场。合作市场。", Region()),
     ],
-    ids=["three times", "twice", "wider more often", "none"],
+    ids=["three times", "twice", "wider more often", "none", "plain words", "parts of words"],
 )
 def test_the_place_named_most_often(text: str, expected: Region):
     assert most_named_region(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("广东省河源市规划", ["广东省", "河源市"]),
+        ("民和回族土族自治县和民和县", ["民和回族土族自治县", "民和县"]),
+        ("河源市", ["河源市"]),
+        ("源市", []),
+        ("河源市市场监管局", ["河源市"]),
+        ("和平区域与合作市场", []),
+        ("在青岛市市北区市场", ["青岛市", "市北区"]),
+    ],
+)
+def test_full_names_in_a_text(text: str, expected: list[str]):
+    assert [mention.name for mention in mentions(text)] == expected
+    assert all(text[mention.start : mention.end] == mention.name for mention in mentions(text))
+
+
+def test_one_pass_finds_what_a_search_for_every_name_finds():
+    """Every full name in a text of all names, each apart from the next."""
+    text = "。".join(sorted(full_names()))
+    assert [mention.name for mention in mentions(text)] == sorted(full_names())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "length"),
+    [
+        ("河源市人民政府", HEYUAN, 3),
+        ("广东省河源市源城区人民政府", Region("广东省", "河源市", "源城区"), 9),
+        ("曹县人民政府", Region("山东省", "菏泽市", "曹县"), 2),
+        ("阳泉市郊区规划", Region("山西省", "阳泉市", "郊区"), 5),
+        ("郊区规划", Region(), 0),
+        ("新县城规划", Region(), 0),
+        ("河源规划", Region(), 0),
+        ("关于河源市", Region(), 0),
+        ("河源市广东省规划", HEYUAN, 3),
+        ("鼓楼区规划", Region("", "", "鼓楼区"), 3),
+        ("", Region(), 0),
+    ],
+)
+def test_the_place_that_opens_a_name(text: str, expected: Region, length: int):
+    assert leading_region(text) == (expected, length)
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "expected"),
+    [
+        ("河源市", "", HEYUAN),
+        ("鼓楼区", "", Region("", "", "鼓楼区")),
+        ("鼓楼区", "福建的规划", Region("福建省", "福州市", "鼓楼区")),
+        ("鼓楼区", "江苏省的规划", Region("江苏省", "", "鼓楼区")),
+        ("云山市", "", Region()),
+    ],
+)
+def test_namesakes(name: str, context: str, expected: Region):
+    assert resolve(name, context) == expected
+
+
+def test_every_division_is_found_by_its_name_and_those_above_it():
+    for regions in divisions().values():
+        for region in regions:
+            assert resolve(region.name, " ".join(region.names)) == region

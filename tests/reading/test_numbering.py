@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.numbering import Marker, System, continues, han_to_int, read_marker
+from assistant.reading.numbering import Marker, System, continues, follows, han_to_int, read_marker, to_han
 
 ACCEPTED = [
     ("第一编 总则", System.PART, "1", "第一编"),
@@ -54,14 +54,20 @@ REFUSED = [
     "100件",
     "—单个破折号",
     "一是加强领导",
-    "一 总体要求",
+    "一、二、三产业融合",
+    "专栏1所列项目",
+    "第三条和第五条",
+    "第三条或者第五条",
+    "第三章规定的程序",
+    "第六条第二款",
     "(略)总体",
     "十四五时期",
     "附件中的表格列出了各项任务并且这一行是正文内容所以不是标题因为它超过了三十个字符",
     "[1]引文",
-    "A.选项",
+    "A股上市公司",
 ]
-LOST_DOTS = ["25家企业完成认证", "2020年", "1号文件", "3月底前", "2件专利", "5个项目", "10万元", "12345", "3 空格"]
+DATES = ["2020年", "3月底前", "8日", "9时", "1号文件", "12345"]
+QUANTITIES = ["25家企业完成认证", "2件专利", "5个项目", "10万元", "1公共服务"]
 
 
 @pytest.mark.parametrize(("text", "system", "number", "label"), ACCEPTED, ids=[row[0] for row in ACCEPTED])
@@ -76,18 +82,48 @@ def test_other_text_has_no_mark(text: str):
     assert read_marker(text) is None
 
 
-@pytest.mark.parametrize("text", LOST_DOTS)
-def test_a_quantity_is_no_number_with_a_lost_dot(text: str):
+@pytest.mark.parametrize("text", DATES)
+def test_a_date_is_no_number_with_a_lost_dot(text: str):
     assert read_marker(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("1知识产权机构", "1"), ("12优化服务", "12"), ("３推进公开", "3")], ids=["one", "two", "wide"]
-)
-def test_a_lost_dot_is_marked_as_doubtful(text: str, number: str):
+@pytest.mark.parametrize("text", QUANTITIES)
+def test_what_may_be_a_quantity_is_doubtful_twice(text: str):
     marker = read_marker(text)
     assert marker is not None
-    assert (marker.system, marker.number, marker.lost_dot) == (System.ARABIC, number, True)
+    assert (marker.lost, marker.quantity) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "number"),
+    [
+        ("1知识产权机构", System.ARABIC, "1"),
+        ("12优化服务", System.ARABIC, "12"),
+        ("３推进公开", System.ARABIC, "3"),
+        ("3 空格", System.ARABIC, "3"),
+        ("一 总体要求", System.HAN_COMMA, "1"),
+        ("（二 加强保护", System.HAN_BRACKET, "2"),
+        ("三）加强运用", System.HAN_BRACKET, "3"),
+    ],
+)
+def test_a_lost_sign_is_marked_as_doubtful(text: str, system: System, number: str):
+    marker = read_marker(text)
+    assert marker is not None
+    assert (marker.system, marker.number, marker.lost, marker.quantity) == (system, number, True, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "previous", "expected"),
+    [("4", "3", True), ("4", "2", False), ("6-1", "6", True), ("6-2", "6-1", True), ("6-2", "6", False),
+     ("7", "6-3", True), ("1.2", "1.1", True), ("2.1", "1.4", True), ("", "", True), ("1", "1", False)],
+)  # fmt: skip
+def test_numbers_that_follow(number: str, previous: str, expected: bool):
+    assert follows(number, previous) is expected
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_a_numeral_written_reads_back(number: int):
+    assert han_to_int(to_han(number)) == number
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
 """Texts for property tests: lines of every sort that the reader knows, in any order, and arbitrary characters."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from hypothesis import strategies as st
+
+from assistant.reading.layout import CellText, Composer, Extracted, Layout, Mark, MarkKind
 
 MARKS = (
     "第一编 总论",
@@ -85,3 +90,70 @@ policy_texts = st.lists(_line, max_size=40).map("\n".join)
 any_texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=300)
 dense_texts = st.text("一二三、(（)）.．0123456789条第章之附件专栏—- |\n　注:序号年月日。；", max_size=200)
 texts = st.one_of(policy_texts, dense_texts, any_texts)
+
+# Documents of which the line breaks were lost, and documents with the layout that a format gives.
+RUNNING = (
+    "第一条 甲市设立资金。",
+    "第二条 资金专款专用。",
+    "第三条之一 补充规定。",
+    "第一章 总则",
+    "一、总体要求",
+    "二、工作重点。",
+    "（一）甲；",
+    "（二）乙。",
+    "1.甲；",
+    "2.乙。",
+    "①甲；",
+    "②乙。",
+    "a)甲；",
+    "b)乙。",
+    "专栏1 工程",
+    "——甲。",
+    "依照《甲法》第二条处罚。",
+    "用于下列事项：",
+    "责任单位：市局",
+    "各县人民政府：",
+    "甲市人民政府办公室",
+    "2022年3月1日",
+    "某市关于加强保护的通知",
+    " ",
+    "　",
+    "\n",
+    "长" * 120,
+)
+running_texts = st.lists(st.sampled_from(RUNNING), max_size=40).map("".join)
+LAYOUT_LINES = (*MARKS, *PLAIN, *TABLES, *FURNITURE, *BLANKS, *RUNNING)
+_text = st.sampled_from(LAYOUT_LINES) | st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+_cell = st.builds(CellText, _text, rows=st.integers(-1, 5), columns=st.integers(-1, 5), header=st.booleans())
+_written = st.one_of(
+    st.tuples(
+        st.just("line"),
+        _text,
+        st.none() | st.sampled_from(list(MarkKind)),
+        st.integers(0, 7),
+        st.sampled_from(["", "header"]),
+    ),
+    st.tuples(st.just("grid"), st.lists(st.lists(_cell, max_size=5), max_size=6), st.sampled_from(["", "表1 指标"])),
+    st.tuples(st.just("page")),
+)
+
+
+def write(parts: Sequence[tuple[Any, ...]]) -> Extracted:
+    """What an extractor gives that writes these parts (the name of a method of ``Composer``, then its arguments)."""
+    composer = Composer()
+    for name, *arguments in parts:
+        getattr(composer, name)(*arguments)
+    return composer.finish()
+
+
+composed = st.lists(_written, max_size=15).map(write)
+# Marks and grids whose spans no Composer would write: over several lines, inside one, over each other.
+_span = st.tuples(st.integers(0, 300), st.integers(0, 60))
+_marks = st.builds(
+    lambda span, kind, level: Mark(kind, span[0], span[0] + span[1], level),
+    _span, st.sampled_from(list(MarkKind)), st.integers(0, 9),
+)  # fmt: skip
+marked = st.builds(
+    lambda text, marks: Extracted(text, Layout(tuple(marks))), policy_texts, st.lists(_marks, max_size=12)
+)
+layouts = composed | marked

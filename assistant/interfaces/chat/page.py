@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from assistant.interfaces.chat.conversation import Turn, follow
 from assistant.interfaces.chat.examples import example_questions
 from assistant.interfaces.chat.frame import NAME, render_header, render_reader_panel, render_status, render_welcome
-from assistant.interfaces.chat.html import Html
 from assistant.interfaces.chat.render import render_error, render_turn, render_turns
+from assistant.interfaces.html import Html
 from assistant.interfaces.status import ModelStatus
 from assistant.pipeline import Assistant
 

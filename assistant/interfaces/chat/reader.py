@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.interfaces.chat.html import Content, Html, element, join, whole_page
+from assistant.interfaces.html import Content, Html, element, join, whole_page
 from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata
 
 _LINE = re.compile(r"\S.*\S|\S")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.interfaces.chat.conversation import Turn
-from assistant.interfaces.chat.html import Content, Html, element, join
 from assistant.interfaces.chat.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
 from assistant.interfaces.chat.links import reader_link
+from assistant.interfaces.html import Content, Html, element, join
 from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Sentence, Verdict
 
 _MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")

@@ -9,6 +9,7 @@ import typer
 from assistant.errors import QuestionError
 from assistant.evaluation.benchmark import Comparison, compare_precision, compare_rankings, compare_retrieval
 from assistant.evaluation.questions import GoldQuestion, load_questions
+from assistant.evaluation.reading import check_tables, measure_reading
 from assistant.evaluation.report import Report, make_report
 from assistant.interfaces.cli.output import AnswererOption, Json, check_answerer, show, show_json
 from assistant.interfaces.payload import answer_payload
@@ -79,6 +80,43 @@ def ranking(gold: Gold, json: Json = False) -> None:
         return
     for name, scores in results.items():
         show(f"{name:30s} {'  '.join(f'{key} {value:.3f}' for key, value in scores.items())}")
+
+
+@benchmarks.command()
+def reading(
+    folder: Annotated[Path, typer.Argument(help="文件目录。Folder of documents.")],
+    json: Json = False,
+) -> None:
+    """读取速度（每种格式），并与逐行统计的“第X条”对照。Speed of reading, and articles against a count by line."""
+    report = measure_reading(folder)
+    if json:
+        show_json(asdict(report))
+        return
+    for kind, speed in report.speeds.items():
+        show(
+            f"{kind:6s} {speed.files} files, {speed.megabytes:.2f} MB in {speed.seconds:.2f} s of processor time, "
+            f"{speed.megabytes_per_second:.2f} MB/s"
+        )
+    articles = report.articles
+    show(f"articles: {articles.counted} counted by line, {articles.found} found, {articles.placed} in their place")
+    for name in (*articles.broken, *report.refused):
+        show(f"  {name}")
+
+
+@benchmarks.command()
+def tables(
+    folder: Annotated[Path, typer.Argument(help="网页与 questions.jsonl 的目录。Folder of pages and questions.")],
+    json: Json = False,
+) -> None:
+    """每个问题的答案是否与其表头同在一行。Whether each answer stands in one table row with its header."""
+    report = check_tables(folder)
+    if json:
+        show_json(asdict(report))
+        return
+    show(f"{report.answered} of {report.questions} answers stand in one table row with their header cells,")
+    show(f"{report.nearest} of them in the row of the page that holds most of the question's words")
+    for question in report.missing:
+        show(f"  {question}")
 
 
 def _show_report(report: Report) -> None:

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from assistant.errors import AssistantError
-from assistant.interfaces.cli import ask, evaluate, index, models, serve
+from assistant.interfaces.cli import ask, evaluate, index, models, read, serve
 from assistant.interfaces.cli.output import note
 
 _INTERRUPTED = 130
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.add_typer(models.app, name="models")
 app.add_typer(index.app, name="index")
+app.command()(read.read)
 app.command()(ask.ask)
 app.command()(ask.search)
 app.command()(ask.batch)
