@@ -97,8 +97,7 @@ def with_repeated_headers(text: str, layout: Layout) -> Layout:
 def _table(text: str, grid: Grid, titles: Sequence[GridLine], parts: Sequence[Part]) -> GridTable:
     ends = [*(part.start for part in parts[1:]), grid.end]
     spans = [
-        (part.start, part.start + len(text[part.start : end].rstrip()))
-        for part, end in zip(parts, ends, strict=True)
+        (part.start, part.start + len(text[part.start : end].rstrip())) for part, end in zip(parts, ends, strict=True)
     ]
     rows = tuple(GridRow(*span, part.cells) for span, part in zip(spans, parts, strict=True) if not part.is_repeated)
     repeated = tuple(span for span, part in zip(spans, parts, strict=True) if part.is_repeated)

@@ -465,3 +465,57 @@ def test_several_clauses_on_one_line_have_spans_of_their_own():
         ("art2.2", "（二）奖励。"),
         ("art3", "第三条 市局负责。"),
     ]
+
+
+def test_siblings_are_of_one_kind_also_in_front_of_an_annex():
+    tree = read("一、保障\n（一）加强领导。成立小组。\n（二）加大投入。设立资金。\n附件1\n重点项目表\n一、甲")
+    assert [(key, kind) for (key, _), kind in zip(outline(tree), kinds(tree), strict=True)] == [
+        ("1", "section"), ("1.1", "item"), ("1.2", "item"), ("annex1", "section"), ("annex1.1", "section"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_annexes_above_the_first_annex_is_a_note():
+    tree = read("一、保障\n加强领导。\n附件：1.项目表\n　　　2.分工表\n附件1\n项目表\n一、甲\n附件2\n分工表\n二、乙")
+    assert outline(tree) == [
+        ("1", "一、保障\n加强领导。"),
+        ("note1", "附件：1.项目表\n　　　2.分工表"),
+        ("annex1", "附件1\n项目表"),
+        ("annex1.1", "一、甲"),
+        ("annex2", "附件2\n分工表"),
+        ("annex2.2", "二、乙"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市政府决定对《甲市办法》作如下修改：",
+        "有关事项通知如下：",
+        "区政府重点抓好以下工作：",
+        "市委、市政府研究决定：",
+    ],
+)
+def test_a_sentence_that_begins_like_an_addressee_is_preamble(line: str):
+    assert kinds(read(f"甲市人民政府关于修改《甲市办法》的决定\n{line}\n一、删去第五条。")) == [
+        "title",
+        "preamble",
+        "section",
+    ]
+
+
+def test_a_paragraph_with_a_colon_holds_the_list_behind_it():
+    text = "一、条件\n1.在甲市注册；\n2.获得认定。\n有下列情形之一的，不得申报：\n（1）失信企业；\n（2）停产企业。\n二、标准"
+    tree = read(text)
+    assert [key for key, _ in outline(tree)] == ["1", "1.1", "1.2", "1.p1", "1.p1.nb1", "1.p1.nb2", "2"]
+    again = read(text.replace("（1）", "1.").replace("（2）", "2."))
+    assert [key for key, _ in outline(again)] == ["1", "1.1", "1.2", "1.p1", "1.p1.1", "1.p1.2", "2"]
+
+
+def test_lists_in_boxes_do_not_say_how_the_document_is_nested():
+    tree = read(
+        "第一章 环境\n第一节 形势\n一是机遇。\n专栏1 工程\n1.甲工程。建设甲。\n2.乙工程。建设乙。\n"
+        "第二章 任务\n第一节 保护\n（一）司法\n1.完善审判\n2.加强检察\n（二）行政\n第二节 运用\n（一）转化"
+    )
+    assert [key.removeprefix("chapter2.") for key, _ in outline(tree)][6:] == [
+        "division1", "division1.1", "division1.1.1", "division1.1.2", "division1.2", "division2", "division2.1",
+    ]  # fmt: skip
