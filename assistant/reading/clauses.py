@@ -1,6 +1,5 @@
 """SourceDocument → clause tree. Every character ends in exactly one clause or one removed span."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -10,21 +9,18 @@ from assistant.reading.corrections import Correction
 from assistant.reading.corrections_applied import correct_lines
 from assistant.reading.grids import with_repeated_headers
 from assistant.reading.layout import NO_LAYOUT, Layout
-from assistant.reading.levels import Order, keep, keep_for_heading
+from assistant.reading.levels import keep_for_heading
 from assistant.reading.lines import Line, split_lines
-from assistant.reading.nodes import freeze, heading_of
-from assistant.reading.numbering import Marker, System, read_marker, to_han
-from assistant.reading.outline import SENTENCE_ENDS, Outline
+from assistant.reading.nodes import freeze
+from assistant.reading.numbered import NumberedOutline
+from assistant.reading.numbering import to_han
 from assistant.reading.page import grid_offsets, page_furniture, removed_spans
-from assistant.reading.tables import Table, find_tables, is_note
-from assistant.reading.witnesses import UNFINISHED, is_believed, next_marker, quoted_lines
+from assistant.reading.tables import Table, barred_offsets, find_tables, is_note
+from assistant.reading.witnesses import UNFINISHED, next_marker
 from assistant.reading.wraps import join_wrapped
 from assistant.records import ClauseKind, ClauseTree, SourceDocument
 
-_KINDS = {System.DASH: ClauseKind.BULLET, System.BOX: ClauseKind.BOX, System.ARTICLE: ClauseKind.ARTICLE}
-_SECTIONS = {System.PART, System.BRANCH, System.CHAPTER, System.DIVISION, System.HAN_COMMA, System.ANNEX}
 _SMALL = {ClauseKind.BULLET, ClauseKind.ITEM, ClauseKind.PARAGRAPH}
-_HEADING_CHARACTERS = 60
 
 
 def build_tree(
@@ -37,7 +33,7 @@ def build_tree(
     removed = page_furniture(everything, layout, grid_lines)
     lines = [line for line in everything if line.start not in removed]
     lines = correct_lines(document.text, lines, corrections)
-    fixed = grid_lines | {line.start for line in lines if line.corrected is not None}
+    fixed = grid_lines | barred_offsets(lines) | {line.start for line in lines if line.corrected is not None}
     lines = break_lines(join_wrapped(document.text, lines, frozenset(fixed)), frozenset(fixed))
     builder = _Builder(document.text, lines, find_tables(lines, document.text, layout.grids), sorted(removed))
     builder.run()
@@ -45,21 +41,13 @@ def build_tree(
     return ClauseTree(document, clauses, removed_spans(document.text, clauses, removed))
 
 
-class _Builder(Outline):
+class _Builder(NumberedOutline):
     """Walks the lines once: each rule places as many lines as it knows, or none."""
 
     def __init__(self, text: str, lines: list[Line], tables: dict[int, Table], removed: list[int]) -> None:
-        super().__init__(text)
-        self.lines = lines
-        self.tables = tables
+        super().__init__(text, lines, tables)
         self.removed = removed
         self.has_format_title = False
-        quoted = quoted_lines(lines)
-        self.markers = [
-            read_marker(line.content) if line.corrected is not False and number not in quoted else None
-            for number, line in enumerate(lines)
-        ]
-        self.order = Order(m for m in self.markers if m and not m.lost and m.system is not System.DASH)
 
     def run(self) -> None:
         """Place every line; each rule returns the number of lines it took."""
@@ -69,7 +57,7 @@ class _Builder(Outline):
             self._note,
             self._annexes,
             self._signature,
-            self._numbered,
+            self.numbered,
             self._heading,
             self._front,
             self._plain,
@@ -133,55 +121,6 @@ class _Builder(Outline):
         taken = count or len(cells)
         self.add(kind, self.lines[position].start, self.lines[position + taken - 1].end, cells=cells)
         return taken
-
-    def _numbered(self, position: int) -> int:
-        line, marker = self.lines[position], self.markers[position]
-        if not marker or not (
-            line.corrected or is_believed(self.lines, self.markers, position, self.last_marker(marker))
-        ):
-            return 0
-        runs_on = "。" in line.content[:-1]
-        del self.open[keep(self.open, marker, self.order, runs_on=runs_on, indent=line.indent) :]
-        self._open(position, marker, runs_on=runs_on)
-        return 1 + self._annex_title(position)
-
-    def _open(self, position: int, marker: Marker, *, runs_on: bool) -> None:
-        """Add a numbered clause below the innermost open one, and open it."""
-        line, parent = self.lines[position], self.open[-1]
-        last = self.lines[position + self._annex_title(position)]
-        elder = parent.items[-1] if parent.items else None
-        behind_stem = elder.behind_stem if elder else bool(self.nodes) and self.enumerates(self.nodes[-1])
-        kind = self._kind(position, marker)
-        heading = self._heading_text(position, marker, kind)
-        node = self.add(kind, line.start, last.end, heading=heading, marker=marker)
-        node.level, node.runs_on, node.behind_stem, node.indent = line.level, runs_on, behind_stem, line.indent
-        parent.items.append(node)
-        self.open.append(node)
-
-    def _kind(self, position: int, marker: Marker) -> ClauseKind:
-        if marker.system in _KINDS:
-            return _KINDS[marker.system]
-        is_bracket_section = marker.system is System.HAN_BRACKET and self._is_section(position, marker)
-        return ClauseKind.SECTION if marker.system in _SECTIONS or is_bracket_section else ClauseKind.ITEM
-
-    def _heading_text(self, position: int, marker: Marker, kind: ClauseKind) -> str:
-        """The heading of a numbered line; one sentence in an enumeration has none but its mark."""
-        content = self.lines[position].content
-        is_listed = kind is ClauseKind.ITEM and self.enumerates(self.open[-1]) and "。" not in content[:-1]
-        own = marker.label if is_listed and content[-1] in SENTENCE_ENDS else heading_of(content, marker)
-        named = self.lines[position + 1 : position + 1 + self._annex_title(position)]
-        return " ".join([own, *(line.content for line in named)])
-
-    def _annex_title(self, position: int) -> int:
-        """How many lines behind a bare 附件1 are its title: one short line, if it is neither marked nor a sentence."""
-        marker = self.markers[position]
-        if not marker or marker.system is not System.ANNEX:
-            return 0
-        line, following = self.lines[position], self.lines[position + 1 : position + 2]
-        bare = re.fullmatch(r"附件\s*\S{0,3}", line.content.rstrip(":：.．、 "))
-        if not bare or not following or self.markers[position + 1] or position + 1 in self.tables:
-            return 0
-        return int(bool(following[0].content) and furniture.is_title_part(following[0].content))
 
     def _heading(self, position: int) -> int:
         """Take a heading without number: by its format, by a person's word, or one that documents leave unnumbered."""
@@ -258,7 +197,9 @@ class _Builder(Outline):
         self._close_document(line)
         if not furniture.is_rider(line.text):
             self.close_enumeration(next_marker(self.markers, position))
-        last, current = self.nodes[-1], self.open[-1]
+        if not self.article(self.open[-1]):
+            self.close(ClauseKind.PARAGRAPH)
+        last, current = self.last_text(), self.open[-1]
         own = last is current or (last.kind is ClauseKind.PARAGRAPH and last.parent is current)
         article = self.article(current)
         if article and (self.ends_sentence(last) or self.enumerates(last)):
@@ -269,14 +210,23 @@ class _Builder(Outline):
             last.end = line.end
             last.lines += 1
         else:
-            self.add(ClauseKind.PARAGRAPH, line.start, line.end)
+            self._paragraph(position)
         return 1
+
+    def _paragraph(self, position: int) -> None:
+        """Add a paragraph of its own; one with a colon holds the list behind it, if that goes on its sentence."""
+        line, following = self.lines[position], self.markers[position + 1 : position + 2]
+        node = self.add(ClauseKind.PARAGRAPH, line.start, line.end)
+        is_list = bool(following and following[0]) and self.lines[position + 1].text.endswith(("；", ";"))
+        if is_list and self.enumerates(node) and following[0] and following[0].is_first:
+            self.open.append(node)
 
     def _close_document(self, line: Line) -> None:
         """From when a document is in force concerns all of it, unless an article or a heading of its own says so."""
         last = self.nodes[-1]
         has_body = self.ends_sentence(last) or not furniture.names_closing(last.heading)
-        if has_body and furniture.is_closing(line.text) and not any(n.kind is ClauseKind.ARTICLE for n in self.open):
+        in_article = any(node.kind is ClauseKind.ARTICLE for node in self.open)
+        if has_body and furniture.is_closing(line.text) and (not in_article or line.text.startswith("特此")):
             del self.open[1:]
 
     def _most(self, position: int) -> int:
@@ -289,20 +239,3 @@ class _Builder(Outline):
         """Whether no page furniture lies between the last clause and the line."""
         index = bisect_left(self.removed, line.start)
         return index == 0 or self.removed[index - 1] < self.nodes[-1].end
-
-    def _is_section(self, position: int, marker: Marker) -> bool:
-        """Whether （一） opens a section: a heading alone on its line with text below it, or marks below it."""
-        following = self.markers[position + 1 : position + 2]
-        rest = self.lines[position].content[marker.length :]
-        is_alone = (
-            "\n" not in self.lines[position].text
-            and len(rest) <= _HEADING_CHARACTERS
-            and "。" not in rest[:-1]
-            and rest[-1:] not in "；;，,"
-        )
-        is_listed = self.enumerates(self.open[-1])
-        if following and following[0] and not following[0].lost and following[0].system is not System.BOX:
-            is_deeper = following[0].level not in {marker.level, *(n.marker.level for n in self.open if n.marker)}
-            return is_deeper and (not is_listed or (is_alone and rest[-1:] not in {"：", ":"}))
-        elder = self.open[-1].items[-1] if self.open[-1].items else None
-        return bool(following) and is_alone and not is_listed and (not elder or elder.kind is ClauseKind.SECTION)

@@ -17,6 +17,7 @@ _SHORT_CHARACTERS = 40
 _VALUE_CHARACTERS = 120
 _NO_NAME = re.compile(r"[。；;：:，,！？!?]")
 _ANNEX_LIST = re.compile(r"附件?\s*[:：]\s*\S")
+_FIRST_ANNEX = re.compile(r"附件\s*[1１一](?!\d)")
 _ANNEX_NAME = re.compile(r"\d{1,2}\s*[.．、]?\s*[^\s\d]")
 _ANNEX_NAME_CHARACTERS = 80
 _ENGLISH = re.compile(r"[A-Z][A-Za-z ,()'&-]{10,160}$")
@@ -63,7 +64,8 @@ def annex_list(lines: Sequence[Line], position: int) -> int:
     end = position + 1
     while end < len(lines) and _is_annex_name(lines[end].text):
         end += 1
-    return end - position if end == len(lines) or signature(lines, end) or furniture.is_date(lines[end].text) else 0
+    is_end = end == len(lines) or bool(signature(lines, end)) or furniture.is_date(lines[end].text)
+    return end - position if is_end or _FIRST_ANNEX.match(lines[end].text) else 0
 
 
 def _is_annex_name(text: str) -> bool:

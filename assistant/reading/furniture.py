@@ -39,10 +39,14 @@ _TITLE_END = re.compile(
 _SENTENCE_MARKS = re.compile(r"[。；;！？!?]|[：:，,、]$")
 _TITLE_CHARACTERS = 60
 _ADDRESSEE_CHARACTERS = 300
-_EVERYONE = re.compile(r"^(?:各|有关|市|区|县|省|自治)[^。；;]{0,200}[:：]$")
+_EVERYONE = re.compile(
+    r"^(?!.*(?:如下|以下|下列|通知|公告|规定|决定)[^、，,]{0,6}[:：]$)(?:各|有关|市|区|县|省|自治)[^。；;]{0,200}[:：]$"
+)
 _BODY_END = re.compile(rf"(?:{_BODIES})$")
 _NAME = re.compile(r"^[一-鿿A-Z×（）()]{2,40}$")
-_SALUTATION = re.compile(r"^(?!.*(?:如下|以下|下列|通知|公告|内容|事项|情况|要求|方案|意见))[^，。；;:：]{2,40}[:：]$")
+_SALUTATION = re.compile(
+    r"^(?!.*(?:如下|以下|下列|通知|公告|内容|事项|情况|要求|方案|意见|决定|研究))[^，。；;:：]{2,40}[:：]$"
+)
 _REMARK = re.compile(r"^[（(](?:此件|联系|公开|本文|信息公开).{1,80}[）)]$")
 _DOCUMENT_NUMBER = re.compile(
     r"^>?\s*[（(]?(?:[一-鿿A-Z×]{1,12})?\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号[）)]?"

@@ -14,6 +14,7 @@ from assistant.reading.numbering import Marker, System, follows
 from assistant.records import ClauseKind
 
 RANKED = (System.ANNEX, System.PART, System.BRANCH, System.CHAPTER, System.DIVISION)
+_OUTSIDE = (*RANKED, System.ARTICLE, System.HAN_COMMA, System.HAN_BRACKET)
 _NESTING = {"*", "-", "+"}
 _DEEPEST = 20
 _BARRIERS = (System.BOX,)
@@ -22,26 +23,51 @@ _BARRIERS = (System.BOX,)
 class Order:
     """How often one level of numbering opens directly or further below another in a document."""
 
-    def __init__(self, markers: Iterable[Marker]) -> None:
+    def __init__(self, markers: Iterable[Marker | None]) -> None:
+        """Count over the marks of a text; None stands where one document ends and another begins."""
         self._below: Counter[tuple[str, str]] = Counter()
-        chain: list[str] = []
+        chain: list[Marker] = []
+        in_box = False
         for marker in markers:
-            if marker.level in chain:
-                del chain[chain.index(marker.level) + 1 :]
+            if marker is None:
+                chain, in_box = [], False
                 continue
-            self._below.update((above, marker.level) for above in chain)
-            chain.append(marker.level)
+            # What a box numbers says nothing of the text around it.
+            in_box = marker.system in _BARRIERS or (in_box and marker.system not in _OUTSIDE)
+            if in_box:
+                continue
+            chain = _cut(chain, marker)
+            self._below.update((above.level, marker.level) for above in chain)
+            chain.append(marker)
 
     def encloses(self, outer: Marker, inner: Marker) -> bool:
         """Whether marks like ``outer`` mostly have those like ``inner`` below them."""
         return self._below[outer.level, inner.level] > self._below[inner.level, outer.level]
 
 
-def keep(open_nodes: Sequence[Node], marker: Marker, order: Order, *, runs_on: bool = False, indent: int = 0) -> int:
+def _cut(chain: list[Marker], marker: Marker) -> list[Marker]:
+    """What stays open in front of a mark: 编 and 章 end by rank, an article what is below the chapter."""
+    if marker.system in RANKED or marker.system is System.ARTICLE:
+        above = RANKED[: RANKED.index(marker.system)] if marker.system in RANKED else RANKED
+        return [upper for upper in chain if upper.system in above]
+    levels = [upper.level for upper in chain]
+    return chain[: levels.index(marker.level)] if marker.level in levels else chain
+
+
+def keep(
+    open_nodes: Sequence[Node],
+    marker: Marker,
+    order: Order,
+    *,
+    runs_on: bool = False,
+    indent: int = 0,
+    level: int | None = None,
+) -> int:
     """Return how many of the open nodes, root first, stay open in front of a mark; the last of them is its parent.
 
     ``runs_on`` says that text follows the mark's heading on its line; of two lists that could go on, the one with such
     lines does. A bullet of Markdown with a deeper ``indent`` (characters) lies below.
+    ``level`` is that of the line as a heading by its format.
     """
     if marker.system in RANKED:
         return _keep_ranked(open_nodes, marker)
@@ -56,7 +82,7 @@ def keep(open_nodes: Sequence[Node], marker: Marker, order: Order, *, runs_on: b
     if depth:
         return depth
     count = len(open_nodes)
-    while count > 1 and _ends_before(open_nodes[count - 1], marker, order):
+    while count > 1 and _ends_before(open_nodes[count - 1], marker, order, level):
         count -= 1
     return count
 
@@ -85,21 +111,27 @@ def _is_of(node: Node, systems: Sequence[System]) -> bool:
 def _sibling(open_nodes: Sequence[Node], marker: Marker, *, runs_on: bool, indent: int) -> int:
     """The depth of the open clause that the mark stands beside: the innermost whose number it follows.
 
-    Else the innermost of its level, but for a first number inside a box, which begins anew there. 0: there is none.
+    Else the innermost of its level, but for a first number inside a box or behind a stem, which begins anew there. 0:
+    there is none.
     """
     like = [d for d in range(len(open_nodes) - 1, 0, -1) if _level(open_nodes[d]) == marker.level]
     fitting = [depth for depth in like if _fits(marker, open_nodes[depth], indent)]
     if fitting:
         return next((depth for depth in fitting if open_nodes[depth].runs_on is runs_on), fitting[0])
-    if marker.system in _BARRIERS:
+    if marker.system in _BARRIERS or marker.system is System.ARTICLE or len(open_nodes) >= _DEEPEST:
         return like[0] if like else 0
-    barrier = max((d for d, node in enumerate(open_nodes) if _is_of(node, _BARRIERS)), default=0)
+    barrier = max((d for d, node in enumerate(open_nodes) if _is_barrier(node)), default=0)
     inside = [depth for depth in like if depth > barrier]
     if inside or not like:
         return inside[0] if inside else 0
     # Behind a box the list outside it goes on, perhaps with a gap; a number that is not greater begins in the box.
     outer = open_nodes[like[0]].marker
     return like[0] if outer and not marker.is_first and _is_greater(marker.number, outer.number) else 0
+
+
+def _is_barrier(node: Node) -> bool:
+    """Whether numbering begins anew inside: a box, a paragraph that holds a list."""
+    return _is_of(node, _BARRIERS) or node.kind is ClauseKind.PARAGRAPH
 
 
 def _fits(marker: Marker, node: Node, indent: int) -> bool:
@@ -120,13 +152,15 @@ def _level(node: Node) -> str:
     return node.marker.level if node.marker else ""
 
 
-def _ends_before(node: Node, marker: Marker, order: Order) -> bool:
+def _ends_before(node: Node, marker: Marker, order: Order, level: int | None) -> bool:
     """Whether an open clause ends where a new system begins: one that the document nests below that system.
 
     A heading without number ends too, unless its format gave it a level; a paragraph of an article holds its items.
     """
+    if node.marker is None and node.level is not None:
+        return level is not None and node.level >= level
     if node.marker is None:
-        return node.level is None and node.kind is not ClauseKind.PARAGRAPH
+        return node.kind is not ClauseKind.PARAGRAPH
     if node.kind is ClauseKind.BULLET and marker.system in {System.HAN_COMMA, System.HAN_BRACKET}:
         return True
     return node.marker.system not in {*RANKED, *_BARRIERS} and order.encloses(marker, node.marker)

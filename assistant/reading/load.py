@@ -7,12 +7,12 @@ from pathlib import Path
 from assistant.errors import DocumentError
 from assistant.reading.catalogue import load_catalogue
 from assistant.reading.formats.detect import FileKind, detect
-from assistant.reading.formats.html import extract_html
 from assistant.reading.formats.legacy import extract_legacy
-from assistant.reading.formats.pdf import extract_pdf
+from assistant.reading.formats.pdf.extract import extract_pdf
 from assistant.reading.formats.plain import extract_plain
-from assistant.reading.formats.scan import extract_image
-from assistant.reading.formats.word import extract_word
+from assistant.reading.formats.scan.extract import extract_image
+from assistant.reading.formats.web.extract import extract_html
+from assistant.reading.formats.word.extract import extract_word
 from assistant.reading.layout import Extracted, Layout
 from assistant.records import SourceDocument
 

@@ -6,6 +6,7 @@ from assistant.reading.numbering import Marker, System, follows
 from assistant.records import Cell, ClauseKind
 
 SENTENCE_ENDS = "。；;！？!?"
+_MOST_NOTES = 10
 _ASIDE = {ClauseKind.METADATA, ClauseKind.ADDRESSEE, ClauseKind.NOTE}
 _BROKEN_CHARACTERS = 12
 
@@ -67,9 +68,15 @@ class Outline:
             self.latest = node
         return node
 
+    def last_text(self) -> Node:
+        """The last clause that is no note."""
+        return next(
+            (node for node in self.nodes[-1:-_MOST_NOTES:-1] if node.kind is not ClauseKind.NOTE), self.nodes[-1]
+        )
+
     def article(self, current: Node) -> Node | None:
         """The article whose paragraphs (款) are being read: it, or one of its paragraphs, is the open clause."""
-        if current.kind is ClauseKind.PARAGRAPH:
+        if current.kind is ClauseKind.PARAGRAPH and current.parent and current.parent.kind is ClauseKind.ARTICLE:
             return current.parent
         return current if current.kind is ClauseKind.ARTICLE else None
 

@@ -5,6 +5,7 @@ A row keeps its verbatim span; its cells carry their full header, with merged ce
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from assistant.records import Cell, ClauseKind
 
 _BAR = re.compile(r"[|｜│┃\t]")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|[ 　]*　[ 　]*)(?=\S)")
+_GROUP_CHARACTERS = 30
 _MANY_BARS = 3
 _EDGE_BARS = "|｜│┃ \t　"
 _RULE = re.compile(r"^[\s|｜│┃:：+=─━┄┼├┤┬┴┌┐└┘┏┓┗┛╋-]*$")
@@ -160,12 +162,35 @@ def _is_caption(line: Line) -> bool:
     return not is_number(text) and not read_marker(text)
 
 
+def barred_offsets(lines: Sequence[Line]) -> set[int]:
+    """The offsets of lines in runs of rows with bars: a cell may hold numbering of its own, and stays whole."""
+    found: set[int] = set()
+    position = 0
+    while position < len(lines):
+        end = max(position, _last_row(lines, position, _has_bars))
+        if end > position:
+            found |= {line.start for line in lines[position : end + 1]}
+        position = end + 1
+    return found
+
+
 def _last_row(lines: Sequence[Line], position: int, has_cells: Callable[[str], int]) -> int:
     """The last line of a run of rows from ``position`` on; columns kept apart by blanks have to stay as many."""
     last, columns = position - 1, has_cells(lines[position].text)
-    while last + 1 < len(lines) and columns and has_cells(lines[last + 1].text) == columns:
-        last += 1
+    while last + 1 < len(lines) and columns:
+        if has_cells(lines[last + 1].text) == columns:
+            last += 1
+        elif last > position and _is_group(lines, last + 1) and has_cells(lines[last + 2].text) == columns:
+            last += 2
+        else:
+            break
     return last
+
+
+def _is_group(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line between rows names the group of those below it: short, and no sentence."""
+    text = lines[position].text
+    return position + 1 < len(lines) and len(text) <= _GROUP_CHARACTERS and text[-1] not in "。；;：:，,"
 
 
 def _has_bars(text: str) -> int:
@@ -199,7 +224,7 @@ def _grid_of_lines(lines: Sequence[Line], separator: re.Pattern[str]) -> Grid:
         if number not in rules:
             cells += _cells(line, row, separator, is_header=number < header_end <= 3)
             row += 1
-    return Grid(lines[0].start, lines[-1].end, tuple(_merge_down(cells)))
+    return Grid(lines[0].start, lines[-1].end, tuple(_merge_down(_widen(cells))))
 
 
 def _cells(line: Line, row: int, separator: re.Pattern[str], *, is_header: bool) -> list[GridCell]:
@@ -213,6 +238,13 @@ def _cells(line: Line, row: int, separator: re.Pattern[str], *, is_header: bool)
         _trimmed(line, GridCell(row, column, start, end, header=is_header))
         for column, (start, end) in enumerate(bounds)
     ]
+
+
+def _widen(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Let a cell that stands alone in its row cover the table's whole width: it names a group of rows."""
+    width = max((cell.column for cell in cells), default=0) + 1
+    alone = {row for row, count in Counter(cell.row for cell in cells).items() if count == 1}
+    return [replace(cell, columns=width) if cell.row in alone else cell for cell in cells]
 
 
 def _trimmed(line: Line, cell: GridCell) -> GridCell:

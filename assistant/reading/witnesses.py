@@ -11,7 +11,7 @@ _QUOTED_LINES = 12
 _ORDINALS = {System.PART, System.BRANCH, System.CHAPTER, System.DIVISION, System.ARTICLE}
 _BRACKETS = {System.HAN_BRACKET, System.ARABIC_BRACKET}
 _ITEM_NAME = re.compile(r"项(?!目)|款(?!项)|目(?![标录的前])")
-_REFERRING = ("第", "依照", "按照", "依据", "根据", "本办法", "本条例", "本规定")
+REFERRING = ("第", "依照", "按照", "依据", "根据", "本办法", "本条例", "本规定")
 UNFINISHED = ("，", ",", "、", "和", "及", "与", "其中", "包括")
 
 
@@ -27,7 +27,7 @@ def is_believed(
     if marker is None or not continues(marker, previous.number if previous else None):
         return False
     above = lines[position - 1].text if position else ""
-    if (above.endswith(_REFERRING) and not lines[position].is_heading) or (marker.lost and above.endswith(UNFINISHED)):
+    if (above.endswith(REFERRING) and not lines[position].is_heading) or (marker.lost and above.endswith(UNFINISHED)):
         return False
     if not marker.lost:
         return not _is_reference(lines[position].content, marker, previous)
@@ -47,13 +47,18 @@ def _has_witness(marker: Marker, previous: Marker | None, ahead: Sequence[Marker
 
 def _is_reference(text: str, marker: Marker, previous: Marker | None) -> bool:
     """Whether a sentence names a chapter, article or item (（二）项): no blank behind it, and out of sequence."""
-    if _ITEM_NAME.match(text[marker.length :]):
-        return marker.system in _BRACKETS
+    if is_item_name(text, marker):
+        return True
     if marker.system not in _ORDINALS or text[marker.length : marker.length + 1].isspace() or not text.endswith("。"):
         return False
     if marker.system is not System.ARTICLE:
         return True
     return not marker.is_first and previous is not None and not follows(marker.number, previous.number)
+
+
+def is_item_name(text: str, marker: Marker | None) -> bool:
+    """Whether a line begins with the name of an item (（二）项的要求…) rather than with the item."""
+    return marker is not None and marker.system in _BRACKETS and bool(_ITEM_NAME.match(text[marker.length :]))
 
 
 def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:

@@ -1,11 +1,14 @@
 """Lines broken at a fixed width, as in text copied from mail or print: joined to the paragraphs that they were."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.lines import Line
+from assistant.reading.numbering import System, read_marker
+from assistant.reading.witnesses import REFERRING, is_item_name
 
 _LEAST_LINES = 8
 _LEAST_WIDTH = 24
@@ -15,6 +18,7 @@ _LEAST_INDENT = 2
 _INDENT_SHARE = 0.3
 _BROKEN_SHARE = 0.15
 _LONG_SHARE = 0.7
+_RIDER = re.compile(r"[（(][一-鿿]{2,6}[:：][^（）()]*[）)]$")
 _Rule = Callable[[Line, Line], bool]
 _SENTENCE_ENDS = frozenset("。；;：:！？!?")
 
@@ -35,13 +39,27 @@ def join_wrapped(text: str, lines: list[Line], fixed: frozenset[int]) -> list[Li
     above: Line | None = None
     for line in lines:
         stays = line.start in fixed or line.is_heading or line.is_note
-        if above and not stays and (goes_on(above, line) or (by_indent and joined[-1].indent and not line.indent)):
+        starts = _opens(line, above)
+        if (
+            above
+            and not stays
+            and not starts
+            and (goes_on(above, line) or (by_indent and joined[-1].indent and not line.indent))
+        ):
             first = joined[-1]
             joined[-1] = replace(first, end=line.end, text=text[first.start : line.end])
         else:
             joined.append(line)
-        above = None if stays or line.text[-1] in _SENTENCE_ENDS else line
+        above = None if stays or line.text[-1] in _SENTENCE_ENDS or _RIDER.search(line.text) else line
     return joined
+
+
+def _opens(line: Line, above: Line | None) -> bool:
+    """Whether a line opens with a sure mark, and is not the rest of a reference (…第 / （二）项的要求)."""
+    marker = read_marker(line.content)
+    is_rest = above is not None and (above.text.endswith(REFERRING) or is_item_name(line.content, marker))
+    is_sure = marker is not None and not marker.lost and marker.system is not System.DECIMAL
+    return is_sure and not is_rest
 
 
 def _by_width(lines: Sequence[Line]) -> _Rule | None:

@@ -504,18 +504,81 @@ def test_a_sentence_that_begins_like_an_addressee_is_preamble(line: str):
 
 
 def test_a_paragraph_with_a_colon_holds_the_list_behind_it():
-    text = "一、条件\n1.在甲市注册；\n2.获得认定。\n有下列情形之一的，不得申报：\n（1）失信企业；\n（2）停产企业。\n二、标准"
+    text = "一、条件\n1.在甲市注册；\n2.获得认定。\n有下列情形的，不得申报：\n（1）失信；\n（2）停产。\n二、标准"
     tree = read(text)
     assert [key for key, _ in outline(tree)] == ["1", "1.1", "1.2", "1.p1", "1.p1.nb1", "1.p1.nb2", "2"]
     again = read(text.replace("（1）", "1.").replace("（2）", "2."))
     assert [key for key, _ in outline(again)] == ["1", "1.1", "1.2", "1.p1", "1.p1.1", "1.p1.2", "2"]
 
 
-def test_lists_in_boxes_do_not_say_how_the_document_is_nested():
-    tree = read(
-        "第一章 环境\n第一节 形势\n一是机遇。\n专栏1 工程\n1.甲工程。建设甲。\n2.乙工程。建设乙。\n"
-        "第二章 任务\n第一节 保护\n（一）司法\n1.完善审判\n2.加强检察\n（二）行政\n第二节 运用\n（一）转化"
+NESTED = {
+    "measures behind a notice with sections": (
+        "甲市通知\n现就有关事项通知，请执行。\n一、提高认识\n（一）学习。落实。\n（二）宣传。落实。\n二、落实\n（一）分工。协作。\n"
+        "甲市政府\n2022年1月1日\n甲市办法\n第一章 总则\n第一条 甲。\n第二条 下列情形适用：\n（一）甲；\n（二）乙。\n"
+        "第三条 丙。\n第二章 附则",
+        "chapter1 chapter1.art1 chapter1.art2 chapter1.art2.1 chapter1.art2.2 chapter1.art3 chapter2",
+    ),
+    "plan behind a notice with items": (
+        "甲市通知\n现就有关事项通知，请执行。\n1.提高认识。落实责任。\n2.抓好落实。明确分工。\n"
+        "甲市人民政府\n2022年1月1日\n甲市方案\n一、目标\n（一）甲\n1.子。\n2.丑。\n（二）乙\n1.寅。\n2.卯。\n二、任务",
+        "1~2 1~2.1 1~2.1.1 1~2.1.2 1~2.2 1~2.2.1 1~2.2.2 2~2",
+    ),
+    "box in front of the first chapter": (
+        "甲市规划\n专栏1 指标\n1.甲指标。增长。\n2.乙指标。增长。\n"
+        "第一章 任务\n第一节 保护\n（一）司法\n1.审判\n2.检察\n（二）行政\n第二节 运用\n（一）转化",
+        "chapter1 chapter1.division1 chapter1.division1.1 chapter1.division1.1.1 chapter1.division1.1.2 "
+        "chapter1.division1.2 chapter1.division2 chapter1.division2.1",
+    ),
+    "annex numbered the other way round": (
+        "一、任务\n（一）甲\n1.子\n2.丑\n（二）乙\n1.寅\n附件1\n操作指南\n1.申报\n（一）条件\n（二）材料\n2.审核\n（一）初审\n（二）复审",
+        "annex1 annex1.1 annex1.1.1 annex1.1.2 annex1.2 annex1.2.1 annex1.2.2",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
+def test_what_stands_before_does_not_say_how_a_document_is_nested(text: str, expected: str):
+    keys = expected.split()
+    assert [key for key, _ in outline(read(text))][-len(keys) :] == keys
+
+
+def test_rows_with_bars_stay_whole():
+    rows = [
+        "行为 | 依据 | 幅度",
+        "开工 | 第三条 | 1.轻微的，处1万元；2.严重的，处5万元。",
+        "逾期 | 第四条 | 处10万元。",
+    ]
+    tree = read("\n".join(["一、裁量", *rows, "二、说明"]))
+    keys = ["1", "1.table1", "1.table1.r1", "1.table1.r2", "2"]
+    assert outline(tree) == list(zip(keys, ["一、裁量", *rows, "二、说明"], strict=True))
+
+
+def test_rows_with_tabs_and_the_groups_between_them():
+    rows = ["序号\t项目\t金额", "一、产业", "1\t甲\t10", "2\t乙\t20", "二、民生", "3\t丙\t30"]
+    tree = read("\n".join(["甲市项目表", *rows]))
+    assert [text for _, text in outline(tree)] == ["甲市项目表\n序号\t项目\t金额", *rows[1:]]
+    assert [cell.value for cell in tree.clauses[-1].cells] == ["3", "丙", "30", "二、民生"]
+
+
+def test_a_phrase_that_closes_a_document_is_no_part_of_an_article():
+    tree = read("甲县公告\n第一条 范围\n全县。\n第二条 时间\n2022年。\n特此公告。\n甲县人民政府\n2022年1月1日")
+    assert [key for key, _ in outline(tree)] == ["title1", "art1", "art2", "p1", "sign1"]
+
+
+def test_a_numbered_heading_stands_beside_one_without_number_of_its_level():
+    tree = _read(
+        ("甲市规划", HEADING, 0),
+        ("前言", HEADING, 1),
+        "甲。",
+        ("一、总体", HEADING, 1),
+        ("（一）思想", HEADING, 2),
+        "乙。",
+        ("二、任务", HEADING, 1),
     )
-    assert [key.removeprefix("chapter2.") for key, _ in outline(tree)][6:] == [
-        "division1", "division1.1", "division1.1.1", "division1.1.2", "division1.2", "division2", "division2.1",
-    ]  # fmt: skip
+    assert [key for key, _ in outline(tree)] == ["title1", "s1", "1", "1.1", "2"]
+
+
+def test_a_note_between_the_paragraphs_of_an_article_does_not_count():
+    tree = _read("第一条 甲。", ("注：乙", NOTE), "丙。", "第二条 丁。")
+    assert [key for key, _ in outline(tree)] == ["art1", "art1.note1", "art1.p2", "art2"]
+    assert clause(tree, "art1.p2").path == ("第一条", "第二款")

@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.errors import DocumentError
-from assistant.reading.formats.package import damaged, has_macros, protected
-from assistant.reading.formats.word import extract_word
+from assistant.reading.formats.word.extract import extract_word
+from assistant.reading.formats.word.package import damaged, has_macros, protected
 from assistant.reading.layout import Extracted
 
 CONVERSION_SECONDS = 120.0

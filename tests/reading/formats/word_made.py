@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docx import Document
 
-from assistant.reading.formats.word import extract_word
+from assistant.reading.formats.word.extract import extract_word
 from assistant.reading.layout import Extracted, MarkKind
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

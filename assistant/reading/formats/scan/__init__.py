@@ -1,0 +1,1 @@
+"""Pictures and scanned pages: text, and tables with rules, by OCR."""
