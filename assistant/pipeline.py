@@ -50,13 +50,13 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-def read_corpus(folder: Path, clause_characters: int) -> Reading:
+def read_corpus(folder: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
     """Read every document of a folder into trees and chunks.
 
     Raises:
         DocumentError: the folder, its catalogue or its corrections cannot be read.
     """
-    corpus = load_corpus(folder)
+    corpus = load_corpus(folder, progress)
     corrections = load_corrections(folder / CORRECTIONS)
     trees = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
     chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
@@ -89,7 +89,7 @@ def build(
     name = _fingerprint(settings, encoder_identity)
     if not force and fingerprint_of(current_name(settings.index)) == name:
         return load_generation(settings.index, name), ()
-    reading = read_corpus(settings.corpus, settings.clause_characters)
+    reading = read_corpus(settings.corpus, settings.clause_characters, progress)
     build_generation(settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)
     return load_generation(settings.index, name), reading.skipped
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import DocumentError
+from assistant.ports import Progress
 from assistant.reading.catalogue import load_catalogue
 from assistant.reading.formats.detect import FileKind, detect
 from assistant.reading.formats.legacy import extract_legacy
@@ -54,8 +55,10 @@ class Corpus:
     skipped: tuple[Skipped, ...]
 
 
-def load_corpus(folder: Path) -> Corpus:
+def load_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
     """Read every file of ``folder`` and the folders in it; unreadable ones are listed, not raised.
+
+    A scan takes seconds a page: ``progress`` is told of each file.
 
     Raises:
         DocumentError: the folder is missing or its catalogue cannot be read.
@@ -65,8 +68,11 @@ def load_corpus(folder: Path) -> Corpus:
     catalogue = load_catalogue(folder / CATALOGUE)
     documents: dict[str, Loaded] = {}
     skipped: list[Skipped] = []
-    for path in corpus_files(folder):
+    files = corpus_files(folder)
+    for number, path in enumerate(files):
         name = str(path.relative_to(folder))
+        if progress:
+            progress("读取文件", number, len(files))
         if path.stem in documents:
             skipped.append(Skipped(name, f"{name}：与另一文件同名，请改名。 Two files share this name."))
             continue
@@ -78,6 +84,8 @@ def load_corpus(folder: Path) -> Corpus:
         document = loaded.document
         metadata = catalogue.get(document.id, document.metadata)
         documents[document.id] = Loaded(SourceDocument(document.id, document.text, metadata), loaded.layout)
+    if progress:
+        progress("读取文件", len(files), len(files))
     return Corpus(tuple(documents[key] for key in sorted(documents)), tuple(skipped))
 
 

@@ -141,3 +141,11 @@ def test_missing_folder_is_named(tmp_path: Path):
 def test_empty_folder_is_an_empty_corpus(tmp_path: Path):
     corpus = load_corpus(tmp_path)
     assert (corpus.documents, corpus.skipped) == ((), ())
+
+
+def test_progress_is_told_of_each_file(tmp_path: Path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("甲", encoding="utf-8")
+    told: list[tuple[str, int, int]] = []
+    load_corpus(tmp_path, lambda *step: told.append(step))
+    assert told == [("读取文件", 0, 2), ("读取文件", 1, 2), ("读取文件", 2, 2)]
