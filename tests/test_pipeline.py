@@ -109,7 +109,7 @@ def test_progress_counts_up_to_all_chunks(settings):
     calls = []
     generation, _ = build(settings, PairEncoder(), "pairs", lambda *call: calls.append(call))
     total = len(generation.chunks)
-    assert calls == [("建立索引", total, total)]
+    assert calls == [("读取文件", 0, 1), ("读取文件", 1, 1), ("建立索引", total, total)]
 
 
 def test_no_fingerprint_is_expected_while_the_embedding_model_is_missing(settings, tmp_path):

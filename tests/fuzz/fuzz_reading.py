@@ -120,8 +120,11 @@ def write_seeds(folder: Path) -> None:
                 data, form = package.read(_PART), 1
         if len(data) <= _LARGEST_SEED and detect(data) is not FileKind.IMAGE:
             (folder / path.name).write_bytes(bytes([form, 0]) + data)
+    # Lines and marks in many orders.
     for form in (2, 3):
-        (folder / f"form{form}").write_bytes(bytes([form, 0, *range(0, 256, 5)]))
+        for factor in range(3, 90, 6):
+            mixed = bytes(number * number * factor // 7 % 256 for number in range(240))
+            (folder / f"form{form}_{factor}").write_bytes(bytes([form, 0]) + mixed)
 
 
 def main() -> None:

@@ -582,3 +582,9 @@ def test_a_note_between_the_paragraphs_of_an_article_does_not_count():
     tree = _read("第一条 甲。", ("注：乙", NOTE), "丙。", "第二条 丁。")
     assert [key for key, _ in outline(tree)] == ["art1", "art1.note1", "art1.p2", "art2"]
     assert clause(tree, "art1.p2").path == ("第一条", "第二款")
+
+
+@pytest.mark.parametrize("line", ["一、目标", "一、目标。", "一、到2025年，全市有效发明专利拥有量达到"])
+def test_text_behind_a_note_is_a_paragraph_of_its_own(line: str):
+    tree = _read(line, ("注：略", NOTE), "一万件。", "二、任务")
+    assert outline(tree) == [("1", line), ("1.note1", "注：略"), ("1.p1", "一万件。"), ("2", "二、任务")]
