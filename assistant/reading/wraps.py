@@ -101,4 +101,5 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 
 
 def _width(line: Line) -> int:
-    return line.indent * 2 + len(line.text) + sum(char > "ÿ" for char in line.text)
+    # In this encoding nearly every character takes as many bytes as half columns in print.
+    return line.indent * 2 + len(line.text.encode("gb18030", "replace"))
