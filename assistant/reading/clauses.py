@@ -206,7 +206,7 @@ class _Builder(NumberedOutline):
             del self.open[self.open.index(article) + 1 :]
             name = f"第{to_han(article.keys.get('p', 1) + 1)}款"
             self.open.append(self.add(ClauseKind.PARAGRAPH, line.start, line.end, heading=name))
-        elif own and (self._adjacent(line) or self.is_broken(last)):
+        elif own and last is self.nodes[-1] and (self._adjacent(line) or self.is_broken(last)):
             last.end = line.end
             last.lines += 1
         else:
