@@ -224,7 +224,8 @@ class _Builder(NumberedOutline):
     def _close_document(self, line: Line) -> None:
         """From when a document is in force concerns all of it, unless an article or a heading of its own says so."""
         last = self.nodes[-1]
-        has_body = self.ends_sentence(last) or not furniture.names_closing(last.heading)
+        # A heading alone holds the line; not so one that says something itself (六、监督电话　12345).
+        has_body = self.ends_sentence(last) or sum(char.isdecimal() for char in last.heading) > 4
         in_article = any(node.kind is ClauseKind.ARTICLE for node in self.open)
         if has_body and furniture.is_closing(line.text) and (not in_article or line.text.startswith("特此")):
             del self.open[1:]

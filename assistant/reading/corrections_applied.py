@@ -21,8 +21,9 @@ def correct_lines(text: str, lines: list[Line], corrections: Sequence[Correction
         above = line.text
         if correction is None:
             corrected.append(line)
-        elif correction.action is Action.JOIN and corrected:
-            first = corrected.pop()
+        elif correction.action is Action.JOIN:
+            # Above the first line there is nothing to join.
+            first = corrected.pop() if corrected else line
             corrected.append(replace(first, end=line.end, text=text[first.start : line.end]))
         elif correction.action is Action.SPLIT:
             position = split_position(line.text, correction.at)

@@ -68,7 +68,6 @@ _CLOSING = re.compile(
     r"(?:施行|实施|执行|生效)|^本[一-鿿]{1,8}由.{2,40}负责解释|^特此(?:通知|公告|通告|函告|批复|函复|报告)"
 )
 _APPENDIX = re.compile(r"^(?:名词解释|术语解释|结\s*语)$")
-_CLOSING_HEADING = re.compile("附则|解释|施行|实施|执行|生效|时间|期限|其他|其它")
 _PLAIN_HEADING = re.compile(r"^(名词解释|术语解释|导\s*言|前\s*言|引\s*言|序\s*言|绪\s*论|附\s*则|结\s*语|总\s*则)$")
 
 
@@ -165,11 +164,6 @@ def is_rider(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """Whether the line closes the whole document: from when it is in force, or 特此通知."""
     return bool(_CLOSING.match(text))
-
-
-def names_closing(heading: str) -> bool:
-    """Whether a heading announces what closes a document (施行时间, 附则)."""
-    return bool(_CLOSING_HEADING.search(heading))
 
 
 def opens_appendix(text: str) -> bool:

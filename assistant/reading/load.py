@@ -114,6 +114,8 @@ def load_document(path: Path) -> Loaded:
         DocumentError: the file cannot be opened, is empty, too large, damaged or of no supported format.
     """
     try:
+        if not path.is_file():
+            raise DocumentError(f"{path.name}：无法读取，不是普通文件。 Cannot be read: not a regular file.")
         size = path.stat().st_size
         if size > _LARGEST_BYTES:
             raise DocumentError(f"{path.name}：文件过大（上限{_LARGEST_BYTES // 10**6} MB）。 The file is too large.")

@@ -25,6 +25,7 @@ class NumberedOutline(Outline):
         super().__init__(text)
         self.lines = lines
         self.tables = tables
+        self._article_marker: Marker | None = None
         quoted = quoted_lines(lines)
         self.markers = [
             read_marker(line.content) if line.corrected is not False and number not in quoted else None
@@ -36,13 +37,17 @@ class NumberedOutline(Outline):
         """Place a numbered line; returns how many lines it took, 0 where it has no mark that counts."""
         line, marker = self.lines[position], self.markers[position]
         if not marker or not (
-            line.corrected or is_believed(self.lines, self.markers, position, self.last_marker(marker))
+            line.corrected or is_believed(self.lines, self.markers, position, self._previous(marker))
         ):
             return 0
         runs_on = "。" in line.content[:-1]
         del self.open[keep(self.open, marker, self.order, runs_on=runs_on, indent=line.indent, level=line.level) :]
         self._open(position, marker, runs_on=runs_on)
         return 1 + self._annex_title(position)
+
+    def _previous(self, marker: Marker) -> Marker | None:
+        """The mark before this one on its level; articles run on from chapter to chapter."""
+        return self.last_marker(marker) or (self._article_marker if marker.system is System.ARTICLE else None)
 
     def _open(self, position: int, marker: Marker, *, runs_on: bool) -> None:
         """Add a numbered clause below the innermost open one, and open it."""
@@ -55,6 +60,7 @@ class NumberedOutline(Outline):
         node = self.add(kind, line.start, last.end, heading=heading, marker=marker)
         node.level, node.runs_on, node.behind_stem, node.indent = line.level, runs_on, behind_stem, line.indent
         parent.items.append(node)
+        self._article_marker = marker if marker.system is System.ARTICLE else self._article_marker
         self.open.append(node)
 
     def _kind(self, position: int, marker: Marker) -> ClauseKind:

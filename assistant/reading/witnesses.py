@@ -49,11 +49,12 @@ def _is_reference(text: str, marker: Marker, previous: Marker | None) -> bool:
     """Whether a sentence names a chapter, article or item (（二）项): no blank behind it, and out of sequence."""
     if is_item_name(text, marker):
         return True
-    if marker.system not in _ORDINALS or text[marker.length : marker.length + 1].isspace() or not text.endswith("。"):
+    is_ordinal = marker.system in _ORDINALS and not text[marker.length : marker.length + 1].isspace()
+    if not is_ordinal or not text.endswith(("。", "；", ";", "：", ":")):
         return False
     if marker.system is not System.ARTICLE:
         return True
-    return not marker.is_first and previous is not None and not follows(marker.number, previous.number)
+    return not marker.is_first and not (previous and follows(marker.number, previous.number))
 
 
 def is_item_name(text: str, marker: Marker | None) -> bool:

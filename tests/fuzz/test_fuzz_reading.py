@@ -19,7 +19,8 @@ def test_no_input_breaks_the_reader(tmp_path: Path) -> None:
     command = [
         *(sys.executable, "-m", "tests.fuzz.fuzz_reading", str(tmp_path / "seeds"), "--seeds"),
         *(f"-atheris_runs={RUNS}", "-seed=1", "-max_len=4000"),
-        *("-timeout=20", "-rss_limit_mb=4096", f"-artifact_prefix={tmp_path}/"),
+        # No alarm of the fuzzer's own: one that rings while Python ends kills a run that is done. Ours is below.
+        *("-timeout=0", "-rss_limit_mb=4096", f"-artifact_prefix={tmp_path}/"),
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=270, check=False)
     assert done.returncode == 0, (done.stdout + done.stderr)[-6000:]

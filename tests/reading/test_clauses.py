@@ -588,3 +588,16 @@ def test_a_note_between_the_paragraphs_of_an_article_does_not_count():
 def test_text_behind_a_note_is_a_paragraph_of_its_own(line: str):
     tree = _read(line, ("注：略", NOTE), "一万件。", "二、任务")
     assert outline(tree) == [("1", line), ("1.note1", "注：略"), ("1.p1", "一万件。"), ("2", "二、任务")]
+
+
+def test_sentences_that_begin_with_the_name_of_an_article_or_chapter_open_none():
+    text = (
+        "一、内容\n第三条明确了补贴对象。\n第十二条规定了补贴标准：\n（一）博士；\n（二）硕士。\n"
+        "第一章为总则；第二章为补贴对象。\n第5条线路优先建设。\n二、问答"
+    )
+    assert [key for key, _ in outline(read(text))] == ["1", "1.1", "1.2", "1.p1", "2"]
+
+
+def test_an_article_without_blank_goes_on_in_the_next_chapter():
+    tree = read("第一章 甲\n第一条乙规定。\n第二章 丙\n第二条丁规定。")
+    assert [key for key, _ in outline(tree)] == ["chapter1", "chapter1.art1", "chapter2", "chapter2.art2"]

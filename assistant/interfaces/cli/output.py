@@ -20,8 +20,17 @@ AnswererOption = Annotated[
 
 
 def show(text: str) -> None:
-    """Print a result."""
-    sys.stdout.write(f"{text}\n")
+    """Print a result; characters that the terminal's encoding lacks are shown by their code.
+
+    Raises:
+        QuestionError: standard output takes no more (full disk, closed pipe).
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
+        raise QuestionError(f"结果无法输出：{error.strerror}。 The output cannot be written.") from error
 
 
 def note(text: str) -> None:
@@ -53,6 +62,8 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
     Raises:
         QuestionError: the file cannot be written; what was written so far stays in ``<path>.partial``.
     """
+    if not path.name:
+        raise QuestionError(f"无法写入 {path}：请给出文件名。 Name a file to write to.")
     partial = path.with_name(f"{path.name}.partial")
     count = 0
     try:

@@ -27,6 +27,7 @@ from assistant.reading.load import CATALOGUE, CORRECTIONS, Loaded, corpus_files,
 from assistant.settings import load_settings
 
 _EXAMPLES = 3
+_LONGEST_NAME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def read(
     edits += [_Edit(None, undo, before=before)] if undo else []
     _check_use(json and html, bool(split), bool(at), bool(before) and not edits)
     source = _find(file, load_settings().corpus)
+    _refuse_source(source, output)
     loaded = _load(source)
     view = _view(source, loaded)
     for edit in edits:
@@ -100,6 +102,8 @@ def _check_use(two_forms: bool, split: bool, at: bool, before_alone: bool) -> No
 def _find(file: str, corpus: Path) -> _Source:
     """The file at a path, else the document of the corpus with this id."""
     path = Path(file)
+    if not file.strip() or len(file) > _LONGEST_NAME:
+        raise DocumentError("请给出文件路径或文件 id。 Name a file or the id of a document.")
     if path.is_dir():
         raise DocumentError(f"{file} 是文件夹，请给出其中的一个文件。 This is a folder; name a file in it.")
     if path.exists():
@@ -166,6 +170,19 @@ def _one(lines: Sequence[tuple[str, str]], given: str, missing: str) -> str:
         some = "、".join(f"“{shorten(text)}”" for text in list(found)[:_EXAMPLES])
         raise DocumentError(f"有{len(found)}行以“{shorten(given)}”开头：{some}，请多写几个字。 Several lines begin so.")
     return next(iter(found))
+
+
+def _refuse_source(source: _Source, output: Path | None) -> None:
+    """A result never takes the place of a document.
+
+    Raises:
+        DocumentError: the output is the file that is read, or lies in the corpus.
+    """
+    if output is None:
+        return
+    is_source = output.resolve() == source.path.resolve()
+    if is_source or (source.corpus and output.resolve().is_relative_to(source.corpus.resolve())):
+        raise DocumentError(f"不能写入 {output}：会覆盖或混入原文件，请换一个位置。 It would replace a document.")
 
 
 def _put(view: View, *, json: bool, html: bool, output: Path | None) -> None:

@@ -209,3 +209,18 @@ def test_reading_loads_neither_models_nor_the_chat_page(corpus):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
     assert json.loads(done.stdout)["document"] == "yi"
     assert done.stderr == "[]\n"
+
+
+def test_a_result_never_takes_the_place_of_a_document(cli, corpus, tmp_path):
+    for output in (corpus / "yi.txt", corpus / "page.html"):
+        code, out, err = cli("read", "yi", "--output", str(output))
+        assert (code, out) == (1, "")
+        assert err.startswith(f"错误：不能写入 {output}")
+    assert (corpus / "yi.txt").read_text("utf-8") == TEXT
+    assert not (corpus / "page.html").exists()
+
+
+@pytest.mark.parametrize("name", ["", "x" * 5000])
+def test_a_name_that_no_file_can_have_is_refused(cli, corpus, name):
+    code, _, err = cli("read", name)
+    assert (code, err.count("\n")) == (1, 1)
