@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reading import furniture
 from assistant.reading.lines import Line
-from assistant.reading.numbering import Marker, System, follows, read_marker
+from assistant.reading.numbering import ORDINALS, Marker, System, follows, read_marker
 
 _HAN = "[〇零一二三四五六七八九十百千]"
 _MARK = re.compile(
@@ -18,8 +19,7 @@ _MARK = re.compile(
 )
 _ENDS = frozenset("。；;！？!?：:”")
 _CLOSERS = frozenset("）)》】")
-_ORDINALS = frozenset({System.PART, System.BRANCH, System.CHAPTER, System.DIVISION, System.ARTICLE})
-_ACROSS_LINES = _ORDINALS | {System.HAN_COMMA, System.BOX}
+_ACROSS_LINES = ORDINALS | {System.HAN_COMMA, System.BOX}
 _HEADING_CHARACTERS = 30
 _LEAST_CHARACTERS = 12
 _LEAST_HEAD_CHARACTERS = 4
@@ -27,7 +27,6 @@ _MARK_CHARACTERS = 24
 _LONG_LINE_CHARACTERS = 100
 _FRONT_CHARACTERS = 300
 _NO_HEADING = re.compile(r"[。；;，,]")
-_ANNEX_LIST = re.compile(r"附件?\s*[:：]\s*\S")
 _REFERRING = re.compile(r"[、第]")
 _ADDRESSEE = re.compile(r"(?<=[知见定法案划函告])\s*(?=各[^。；;]{2,80}[:：])")
 _RIDER_CHARACTERS = 80
@@ -54,7 +53,7 @@ def break_lines(lines: Sequence[Line], fixed: frozenset[int]) -> list[Line]:
     last: dict[str, str] = {}
     broken: list[Line] = []
     for number, line in enumerate(lines):
-        if line.start in fixed or _ANNEX_LIST.match(line.text) or len(line.text) < _LEAST_CHARACTERS:
+        if line.start in fixed or furniture.opens_annex_list(line.text) or len(line.text) < _LEAST_CHARACTERS:
             _note_mark(line, last)
             broken.append(line)
             continue
@@ -84,7 +83,7 @@ def _breaks(line: Line, last: dict[str, str]) -> Iterator[int]:
         marker = candidate.marker
         if not candidate.position:
             continue
-        unseen = marker.system in _ORDINALS and marker.level not in last
+        unseen = marker.system in ORDINALS and marker.level not in last
         followed = latest.get((marker.level, _next(marker.number)), -1) > candidate.position
         goes_on = marker.level in last and (
             follows(marker.number, last[marker.level]) or (followed and _skips(marker, last[marker.level]))
@@ -115,7 +114,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
 
 def _skips(marker: Marker, previous: str) -> bool:
     """Whether an article or chapter is the next but one: the mark between them was not found."""
-    if marker.system not in _ORDINALS:
+    if marker.system not in ORDINALS:
         return False
     number, last = int(marker.number.partition("-")[0]), int(previous.partition("-")[0])
     return last < number <= last + 2
@@ -133,7 +132,7 @@ def _is_boundary(candidate: _Candidate, *, at_heading: bool, at_title: bool) -> 
         return True
     if candidate.after in _CLOSERS:
         # 《…办法》第三条 names an article.
-        is_named = candidate.after == "》" and candidate.marker.system in _ORDINALS
+        is_named = candidate.after == "》" and candidate.marker.system in ORDINALS
         return candidate.marker.system is not System.ARABIC_BRACKET and not is_named
     return at_title
 

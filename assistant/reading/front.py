@@ -16,7 +16,6 @@ _LEAST_TITLE_CHARACTERS = 6
 _SHORT_CHARACTERS = 40
 _VALUE_CHARACTERS = 120
 _NO_NAME = re.compile(r"[。；;：:，,！？!?]")
-_ANNEX_LIST = re.compile(r"附件?\s*[:：]\s*\S")
 _FIRST_ANNEX = re.compile(r"附件\s*[1１一](?!\d)")
 _ANNEX_NAME = re.compile(r"\d{1,2}\s*[.．、]?\s*[^\s\d]")
 _ANNEX_NAME_CHARACTERS = 80
@@ -59,7 +58,7 @@ def _is_name(text: str) -> bool:
 
 def annex_list(lines: Sequence[Line], position: int) -> int:
     """The lines of a list of annexes (附件：1.… 2.…): it stands above the signature or at the end of a document."""
-    if not _ANNEX_LIST.match(lines[position].content):
+    if not furniture.opens_annex_list(lines[position].content):
         return 0
     end = position + 1
     while end < len(lines) and _is_annex_name(lines[end].text):

@@ -63,6 +63,7 @@ _HISTORY = re.compile(
 _RIDER = re.compile(
     r"^[（(【\[]?(?:责任|牵头|配合|负责|参与|主办|协办|实施|承办|支持|完成|时限|进度|联系)[一-鿿]{0,6}[:：]"
 )
+_ANNEX_LIST = re.compile(r"附件?\s*[:：]\s*\S")
 _CLOSING = re.compile(
     r"^(?:本|此)(?:决定|办法|规定|意见|通知|方案|条例|细则|规划|计划|措施|政策|公告|通告|规则|规范)[^。]{0,12}自[^。]{2,40}起"
     r"(?:施行|实施|执行|生效)|^本[一-鿿]{1,8}由.{2,40}负责解释|^特此(?:通知|公告|通告|函告|批复|函复|报告)"
@@ -169,3 +170,8 @@ def is_closing(text: str) -> bool:
 def opens_appendix(text: str) -> bool:
     """Whether the line opens what stands behind a document without being an annex (名词解释)."""
     return bool(_APPENDIX.match(text))
+
+
+def opens_annex_list(text: str) -> bool:
+    """Whether the line names annexes behind 附件：, where an annex itself would begin a line of its own."""
+    return bool(_ANNEX_LIST.match(text))

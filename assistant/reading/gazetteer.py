@@ -89,15 +89,6 @@ def mentions(text: str) -> Iterator[Mention]:
                 break
 
 
-def find_region(text: str) -> Region:
-    """The region that a title or signature names by a full name; an empty one when there is none.
-
-    The narrowest wins; among namesakes the one whose province or city stands in the text too.
-    """
-    found = [resolve(mention.name, text) for mention in mentions(text)]
-    return max(found, key=lambda region: (_level(region), len(region.names)), default=Region())
-
-
 def leading_region(text: str) -> tuple[Region, int]:
     """The region whose name, with or without those above it, opens a title or a body's name; and the name's length.
 
@@ -125,12 +116,6 @@ def resolve(name: str, context: str = "") -> Region:
     named = {region: _named_above(region, context) for region in found if _level(region) == highest}
     best = max(named.values())
     return _common([region for region, count in named.items() if count == best])
-
-
-def most_named_region(text: str) -> Region:
-    """The division whose full name stands in the text most often, at least three times; else an empty region."""
-    name = most_named(mention.name for mention in mentions(text))
-    return resolve(name, text) if name else Region()
 
 
 def most_named(names: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + 
 _INNER_BREAK = re.compile(r"\s*\n\s*")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _CLOSING_SIGNS = re.compile(r"\s+#+$")
+SENTENCE_ENDS = frozenset("。；;！？!?")
 _LAYOUT_SIGNS = ("#", "*", "_", "|", "｜", "│")
 
 

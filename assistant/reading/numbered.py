@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.reading import furniture
 from assistant.reading.levels import RANKED, Order, keep
-from assistant.reading.lines import Line
+from assistant.reading.lines import SENTENCE_ENDS, Line
 from assistant.reading.nodes import heading_of
 from assistant.reading.numbering import Marker, System, read_marker
-from assistant.reading.outline import SENTENCE_ENDS, Outline
+from assistant.reading.outline import Outline
 from assistant.reading.tables import Table
 from assistant.reading.witnesses import is_believed, quoted_lines
 from assistant.records import ClauseKind

@@ -41,6 +41,10 @@ class System(StrEnum):
     ANNEX = "annex"
 
 
+# 第一章, 第二条 …: the systems of legislation.
+ORDINALS = frozenset({System.PART, System.BRANCH, System.CHAPTER, System.DIVISION, System.ARTICLE})
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A numbering mark at the start of a line: ``label`` as written, ``length`` in characters of the line.
@@ -70,7 +74,7 @@ class Marker:
 # An annex is named in a few words on its line; a sentence that goes on (附件中的…) refers to one.
 _ANNEX_TITLE = r"(?=\s|$|[^的所中一-鿿]|(?<=[\s:：.．、])[一-鿿]{2,30}(?:\s|$)|[一-鿿]{2,30}$)"
 _Form = tuple[System, re.Pattern[str]]
-_ORDINALS: tuple[_Form, ...] = (
+_ORDINAL_FORMS: tuple[_Form, ...] = (
     (System.PART, re.compile(rf"第\s?({_NUMBER})\s?(?:编|篇|部分){_NO_REFERENCE}")),
     (System.BRANCH, re.compile(rf"第\s?({_NUMBER})\s?分编{_NO_REFERENCE}")),
     (System.CHAPTER, re.compile(rf"第\s?({_NUMBER})\s?章{_NO_REFERENCE}")),
@@ -97,7 +101,7 @@ _CAPITALS: tuple[_Form, ...] = (
     (System.LETTER, re.compile(r"([A-H])(?:[)）．、]|\.(?=[\s一-鿿]))")),
 )
 _FORMS: dict[str, tuple[_Form, ...]] = {
-    "第": _ORDINALS,
+    "第": _ORDINAL_FORMS,
     "专": ((System.BOX, re.compile(rf"专栏{_GAP}({_NUMBER}){_GAP}(?:[:：.．、]|{_NO_REFERENCE})")),),
     "附": (
         (System.ANNEX, re.compile(r"附()[:：]\s*(?=[一-鿿]{2,20}$)")),

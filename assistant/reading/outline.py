@@ -1,11 +1,11 @@
 """The clause tree in the making: the clauses so far, and the chain of those that the next line may belong to."""
 
 from assistant.reading.levels import RANKED
+from assistant.reading.lines import SENTENCE_ENDS
 from assistant.reading.nodes import Node
 from assistant.reading.numbering import Marker, System, follows
 from assistant.records import Cell, ClauseKind
 
-SENTENCE_ENDS = "。；;！？!?"
 _MOST_NOTES = 10
 _ASIDE = {ClauseKind.METADATA, ClauseKind.ADDRESSEE, ClauseKind.NOTE}
 _BROKEN_CHARACTERS = 12
@@ -32,7 +32,7 @@ class Outline:
 
     def ends_sentence(self, node: Node) -> bool:
         """Whether a clause ends with a sentence, quotation marks and brackets behind it left aside."""
-        return self.text[max(0, node.end - 2) : node.end].rstrip("”’』」）)")[-1:] in set(SENTENCE_ENDS)
+        return self.text[max(0, node.end - 2) : node.end].rstrip("”’』」）)")[-1:] in SENTENCE_ENDS
 
     def is_broken(self, node: Node) -> bool:
         """Whether a text breaks off in the middle of a sentence: it goes on behind the foot of the page."""

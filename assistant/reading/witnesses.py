@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.lines import Line
-from assistant.reading.numbering import Marker, System, continues, follows
+from assistant.reading.numbering import ORDINALS, Marker, System, continues, follows
 
 _LOOK_AHEAD_LINES = 60
 _QUOTED_LINES = 12
-_ORDINALS = {System.PART, System.BRANCH, System.CHAPTER, System.DIVISION, System.ARTICLE}
 _BRACKETS = {System.HAN_BRACKET, System.ARABIC_BRACKET}
 _ITEM_NAME = re.compile(r"项(?!目)|款(?!项)|目(?![标录的前])")
 REFERRING = ("第", "依照", "按照", "依据", "根据", "本办法", "本条例", "本规定")
@@ -49,7 +48,7 @@ def _is_reference(text: str, marker: Marker, previous: Marker | None) -> bool:
     """Whether a sentence names a chapter, article or item (（二）项): no blank behind it, and out of sequence."""
     if is_item_name(text, marker):
         return True
-    is_ordinal = marker.system in _ORDINALS and not text[marker.length : marker.length + 1].isspace()
+    is_ordinal = marker.system in ORDINALS and not text[marker.length : marker.length + 1].isspace()
     if not is_ordinal or not text.endswith(("。", "；", ";", "：", ":")):
         return False
     if marker.system is not System.ARTICLE:

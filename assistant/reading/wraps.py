@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.reading.lines import Line
+from assistant.reading.lines import SENTENCE_ENDS, Line
 from assistant.reading.numbering import System, read_marker
 from assistant.reading.witnesses import REFERRING, is_item_name
 
@@ -20,7 +20,7 @@ _BROKEN_SHARE = 0.15
 _LONG_SHARE = 0.7
 _RIDER = re.compile(r"[（(][一-鿿]{2,6}[:：][^（）()]*[）)]$")
 _Rule = Callable[[Line, Line], bool]
-_SENTENCE_ENDS = frozenset("。；;：:！？!?")
+_LINE_ENDS = SENTENCE_ENDS | {"：", ":"}
 
 
 def join_wrapped(text: str, lines: list[Line], fixed: frozenset[int]) -> list[Line]:
@@ -50,7 +50,7 @@ def join_wrapped(text: str, lines: list[Line], fixed: frozenset[int]) -> list[Li
             joined[-1] = replace(first, end=line.end, text=text[first.start : line.end])
         else:
             joined.append(line)
-        above = None if stays or line.text[-1] in _SENTENCE_ENDS or _RIDER.search(line.text) else line
+        above = None if stays or line.text[-1] in _LINE_ENDS or _RIDER.search(line.text) else line
     return joined
 
 
@@ -74,7 +74,7 @@ def _by_indent(lines: Sequence[Line]) -> _Rule | None:
         return None
     widest = sorted(_width(line) for line in lines)[len(lines) * 9 // 10]
     long = widest * _LONG_SHARE
-    goes_on = [a.text[-1] not in _SENTENCE_ENDS and not b.indent and _width(a) >= long for a, b in pairwise(lines)]
+    goes_on = [a.text[-1] not in _LINE_ENDS and not b.indent and _width(a) >= long for a, b in pairwise(lines)]
     broken = sum(goes_on)
     indented = sum(line.indent >= _LEAST_INDENT for line in lines)
     is_likely = broken >= len(lines) * _BROKEN_SHARE and indented >= len(lines) * _INDENT_SHARE
@@ -95,7 +95,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     width = max((w for w in (width, width + 1) if w in widths), default=0)
     full = [line for line, w in zip(lines, widths, strict=True) if abs(w - width) <= 1]
     longer = sum(w > width + 1 for w in widths)
-    is_broken = sum(line.text[-1] not in _SENTENCE_ENDS for line in full) * 2 > len(full)
+    is_broken = sum(line.text[-1] not in _LINE_ENDS for line in full) * 2 > len(full)
     many = len(full) >= len(lines) * _FULL_SHARE and longer <= len(lines) * 0.05
     return width if _LEAST_WIDTH <= width <= _MOST_WIDTH and many and is_broken else 0
 

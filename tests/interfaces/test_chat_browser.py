@@ -1,13 +1,11 @@
 """The chat page in a real Chromium, over the real documents with a scripted model."""
 
-import os
-import shutil
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from assistant.interfaces.chat import create_app
 from assistant.interfaces.server import PageServer
@@ -22,10 +20,6 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-]  # fmt: skip
 DESKTOP, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>${alert(3)}{{alert(4)}}"
 QUESTION = "河源市2025年每万人口高价值发明专利拥有量目标是多少件？"
@@ -45,18 +39,6 @@ def serving(assistant, status=lambda: ModelStatus(ModelState.READY)):
     finally:
         server.stop()
         thread.join(15)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        reason = "找不到 Chromium：请安装 chromium 软件包，或用环境变量 CHROMIUM 指定路径"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

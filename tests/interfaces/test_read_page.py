@@ -1,14 +1,11 @@
 """The page of a document that was read: as markup, and in a real Chromium at two sizes and in both schemes."""
 
-import os
 import re
-import shutil
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from assistant.interfaces.read_page import render_reading
 from assistant.interfaces.reading_view import View
@@ -18,7 +15,6 @@ from tests.interfaces.made_reading import HOSTILE, TEXT, VIEW
 
 PAGE = str(render_reading(VIEW))
 SIZES = {"desktop": {"width": 1440, "height": 900}, "telephone": {"width": 390, "height": 844}}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 class Elements(HTMLParser):
@@ -146,18 +142,6 @@ def test_deep_trees_cost_no_stack():
     )
     page = str(render_reading(View(ClauseTree(SourceDocument("d", "甲" * 3000), clauses, ()), ())))
     assert page.count("<li class=") >= 3000
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        reason = "找不到 Chromium：请安装 chromium 软件包，或用环境变量 CHROMIUM 指定路径"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

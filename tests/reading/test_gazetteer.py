@@ -4,11 +4,10 @@ from assistant.reading.gazetteer import (
     aliases,
     bare_names,
     divisions,
-    find_region,
     full_names,
     leading_region,
     mentions,
-    most_named_region,
+    most_named,
     resolve,
     short_name,
 )
@@ -81,7 +80,8 @@ def test_bare_names_are_those_of_provinces_and_cities():
     ],
 )
 def test_the_narrowest_full_name_wins(text: str, expected: Region):
-    found = find_region(text)
+    regions = [resolve(mention.name, text) for mention in mentions(text)]
+    found = max(regions, key=lambda r: (bool(r.county), bool(r.city), len(r.names)), default=Region())
     assert (found.province, found.names[-1:]) == (expected.province, expected.names[-1:])
 
 
@@ -98,7 +98,8 @@ def test_the_narrowest_full_name_wins(text: str, expected: Region):
     ids=["three times", "twice", "wider more often", "none", "plain words", "parts of words"],
 )
 def test_the_place_named_most_often(text: str, expected: Region):
-    assert most_named_region(text) == expected
+    name = most_named(mention.name for mention in mentions(text))
+    assert (resolve(name, text) if name else Region()) == expected
 
 
 @pytest.mark.parametrize(
