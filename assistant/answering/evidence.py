@@ -59,7 +59,7 @@ def is_comparison(question: str) -> bool:
 def compares(retrieval: Retrieval, hits: Sequence[Hit]) -> bool:
     """Whether the hits speak for several places: those named, or several documents where none is named."""
     scope = retrieval.query.scope
-    return len(scope.groups) > 1 or (not scope.documents and len({hit.chunk.document for hit in hits}) > 1)
+    return len(scope.groups) > 1 or (scope.documents is None and len({hit.chunk.document for hit in hits}) > 1)
 
 
 def gather(retrieval: Retrieval) -> tuple[Passage, ...]:

@@ -6,7 +6,12 @@ OPENING = "抱歉，无法回答："
 _REASONS = {
     Reason.BAD_QUESTION: "问题为空或过长，请改写后重试。",
     Reason.EMPTY_CORPUS: "文档库是空的，请先放入文件并建立索引。",
+    Reason.EMPTY_SCOPE: "没有文件同时符合所选的地区、文件和日期，请放宽筛选条件。",
+    Reason.OFF_TOPIC: "这里只回答已收录文件中的内容，请就文件提问。",
+    Reason.TOO_BROAD: "问题太宽，请写明想了解的事项，例如某项补贴、指标或责任单位。",
     Reason.NO_SUCH_PLACE: "文档库中没有{places}的文件。现有{held}的文件。",
+    Reason.NO_SUCH_DOCUMENT: "文档库中没有{titles}。",
+    Reason.NO_SUCH_CLAUSE: "文件中没有{clauses}。",
     Reason.NOT_FOUND: "在已收录的文件中没有找到与这个问题相关的条款。",
     Reason.OUTSIDE_PERIOD: "找到了相近的条款，但其中没有{years}年的规定。",
     Reason.NOT_STATED: "找到了相近的条款，但原文没有写明所问的数额或信息。",
@@ -17,6 +22,10 @@ _REASONS = {
 def refusal(reason: Reason, scope: Scope, held: tuple[str, ...] = ()) -> str:
     """The text of a refusal; ``held`` lists the places of the corpus, for questions on other places."""
     filled = _REASONS[reason].format(
-        places="、".join(scope.unknown_places), held="、".join(held) or "其他地方", years="、".join(scope.years)
+        places="、".join(scope.unknown_places),
+        held="、".join(held) or "其他地方",
+        years="、".join(scope.years),
+        titles="、".join(scope.unknown_titles),
+        clauses="、".join(scope.unknown_clauses),
     )
     return OPENING + filled

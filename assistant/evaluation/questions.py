@@ -1,5 +1,6 @@
 """Files of questions: JSON lines with ``id``, ``question`` and ``history``; gold files add what is expected."""
 
+from collections import Counter
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -52,3 +53,19 @@ def load_questions(path: Path) -> tuple[GoldQuestion, ...]:
                     f"{path} 第{number}行不是有效的问题（应为含 id、question 的 JSON）：{detail}。 Bad line."
                 ) from error
     return tuple(questions)
+
+
+def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
+    """Read a file of gold questions, in order.
+
+    Raises:
+        QuestionError: the file cannot be read, holds no question, or gives one id to two.
+    """
+    questions = load_questions(path)
+    if not questions:
+        raise QuestionError(f"{path} 中没有问题。 The file holds no questions.")
+    counts = Counter(question.id for question in questions)
+    if repeated := [identifier for identifier, count in counts.items() if count > 1]:
+        named = "、".join(repeated[:5])
+        raise QuestionError(f"{path} 中有{len(repeated)}个 id 重复：{named}。请改正后重试。 Ids are not unique.")
+    return questions

@@ -66,7 +66,13 @@ class Retriever:
         named = find_places(standalone, self.places)
         groups = tuple(dict.fromkeys(tuple(sorted(held)) for _, held in named.known))
         documents = sorted({document for group in groups for document in group})
-        scope = Scope(tuple(documents), groups, tuple(a for a, _ in named.known), named.unknown, years(standalone))
+        scope = Scope(
+            documents=tuple(documents) or None,
+            groups=groups,
+            places=tuple(a for a, _ in named.known),
+            unknown_places=named.unknown,
+            years=years(standalone),
+        )
         focus = question if topic_words(_without(question, scope.places)) else standalone
         return Query(question, standalone, focus, scope)
 
@@ -98,8 +104,8 @@ class Retriever:
         topic = Topic(known, tuple(lexical.weights(known).tolist()), share)
         return _Probe(words, self.encoder.encode([bare], is_query=True)[0], topic)
 
-    def _ranked(self, query: Query, probe: _Probe, documents: tuple[str, ...]) -> list[Ranked]:
-        allowed = [p for document in documents for p in self.positions[document]] if documents else None
+    def _ranked(self, query: Query, probe: _Probe, documents: tuple[str, ...] | None) -> list[Ranked]:
+        allowed = [p for document in documents for p in self.positions[document]] if documents is not None else None
         index = self.generation
         dense = index.dense.search(probe.vector, _CANDIDATES, allowed)
         lexical = index.lexical.search(probe.words, _CANDIDATES, allowed)

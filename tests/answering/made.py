@@ -51,7 +51,7 @@ def make_search(
 ) -> Retrieval:
     """A search for ``question``; ``groups`` lists the documents of each place that it names."""
     documents = tuple(sorted({document for group in groups for document in group}))
-    scope = Scope(documents=documents, groups=groups, years=years)
+    scope = Scope(documents=documents or None, groups=groups, years=years)
     return Retrieval(Query(question, question, question, scope), make_hits(*chunks, scores=scores), declined)
 
 

@@ -1,0 +1,100 @@
+"""``benchmark``: timings and shares, side by side."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.evaluation.benchmark import Comparison, compare_precision, compare_rankings, compare_retrieval
+from assistant.evaluation.questions import load_gold
+from assistant.evaluation.reading import check_tables, measure_reading
+from assistant.interfaces.cli.output import Json, show, show_json
+from assistant.interfaces.progress import Bars
+from assistant.interfaces.start import open_assistant
+from assistant.pipeline import model_store
+from assistant.settings import load_settings
+
+benchmarks = typer.Typer(help="计时对比。Timings, side by side.", no_args_is_help=True)
+Gold = Annotated[Path, typer.Argument(help="金标问题文件。Gold questions.")]
+
+
+@benchmarks.command()
+def retrieval(gold: Gold, json: Json = False) -> None:
+    """检索一个问题与仅编码该问题的用时之比。Retrieval against bare encoding of the question."""
+    questions = [question.question for question in load_gold(gold)]
+    with Bars() as bars:
+        assistant, _server = open_assistant(load_settings(), "extract", bars)
+    _show_comparison(compare_retrieval(assistant.retriever, questions), json)
+
+
+@benchmarks.command()
+def encoder(json: Json = False) -> None:
+    """bfloat16 与 float32 的编码用时之比。Encoding in bfloat16 against float32."""
+    settings = load_settings()
+    with Bars() as bars:
+        assistant, _server = open_assistant(settings, "extract", bars)
+        folder = model_store(settings).ensure(settings.encoder, bars)
+    texts = [chunk.embed_text for chunk in assistant.retriever.generation.chunks[:64]]
+    _show_comparison(compare_precision(folder, texts), json)
+
+
+@benchmarks.command()
+def ranking(gold: Gold, json: Json = False) -> None:
+    """排序各部分的作用：逐一去掉再测召回。What each part of the ranking is worth."""
+    questions = load_gold(gold)
+    with Bars() as bars:
+        assistant, _server = open_assistant(load_settings(), "extract", bars)
+    results = compare_rankings(assistant.retriever, questions)
+    if json:
+        show_json(results)
+        return
+    for name, scores in results.items():
+        show(f"{name:30s} {'  '.join(f'{key} {value:.3f}' for key, value in scores.items())}")
+
+
+@benchmarks.command()
+def reading(
+    folder: Annotated[Path, typer.Argument(help="文件目录。Folder of documents.")],
+    json: Json = False,
+) -> None:
+    """读取速度（每种格式），并与逐行统计的“第X条”对照。Speed of reading, and articles against a count by line."""
+    report = measure_reading(folder)
+    if json:
+        show_json(asdict(report))
+        return
+    for kind, speed in report.speeds.items():
+        show(
+            f"{kind:6s} {speed.files} files, {speed.megabytes:.2f} MB in {speed.seconds:.2f} s of processor time, "
+            f"{speed.megabytes_per_second:.2f} MB/s"
+        )
+    articles = report.articles
+    show(f"articles: {articles.counted} counted by line, {articles.found} found, {articles.placed} in their place")
+    for name in (*articles.broken, *report.refused):
+        show(f"  {name}")
+
+
+@benchmarks.command()
+def tables(
+    folder: Annotated[Path, typer.Argument(help="网页与 questions.jsonl 的目录。Folder of pages and questions.")],
+    json: Json = False,
+) -> None:
+    """每个问题的答案是否与其表头同在一行。Whether each answer stands in one table row with its header."""
+    report = check_tables(folder)
+    if json:
+        show_json(asdict(report))
+        return
+    show(f"{report.answered} of {report.questions} answers stand in one table row with their header cells,")
+    show(f"{report.nearest} of them in the row of the page that holds most of the question's words")
+    for question in report.missing:
+        show(f"  {question}")
+
+
+def _show_comparison(result: Comparison, json: bool) -> None:
+    if json:
+        show_json({**asdict(result), "ratio": result.ratio})
+        return
+    show(
+        f"{result.name} {result.seconds * 1000:.1f} ms, {result.baseline} {result.baseline_seconds * 1000:.1f} ms, "
+        f"ratio {result.ratio:.2f} (medians)"
+    )
