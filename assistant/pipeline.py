@@ -1,12 +1,13 @@
 """The only place where the steps are joined: ``build()`` makes the index, ``Assistant.ask()`` answers."""
 
+import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer, Piece
-from assistant.errors import GenerationError, QuestionError
+from assistant.errors import DocumentError, GenerationError, QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
 from assistant.indexing.generation import (
     Generation,
@@ -16,14 +17,17 @@ from assistant.indexing.generation import (
     fingerprint_of,
     load_generation,
 )
+from assistant.indexing.reranker import CrossEncoderReranker
 from assistant.models import ModelStore, load_manifest
-from assistant.ports import Encoder, Generator, Progress
+from assistant.ports import Encoder, Generator, Progress, Reranker
 from assistant.reading.chunks import make_chunks
 from assistant.reading.clauses import build_tree
 from assistant.reading.corrections import Correction, load_corrections
-from assistant.reading.load import CORRECTIONS, Loaded, Skipped, load_corpus
+from assistant.reading.load import CORRECTIONS, Loaded, Skipped, corpus_files, load_corpus
 from assistant.reading.metadata import describe
-from assistant.records import Answer, Chunk, ClauseTree, Passage, Retrieval
+from assistant.records import Answer, Chunk, ClauseTree, Filters, Passage, Retrieval
+from assistant.retrieval.decision import Judged
+from assistant.retrieval.search import Found as Weighed
 from assistant.retrieval.search import Retriever
 from assistant.settings import Settings
 
@@ -36,9 +40,28 @@ class Found:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a search understood, weighed and decided.
+
+    ``nearness`` has one value a candidate. ``judged`` are the clauses that the decision rests on, best first: one of
+    them must reach ``least_nearness``. ``unknown_words`` are those of the question that stand in no document.
+    """
+
+    weighed: Weighed
+    filters: Filters
+    nearness: tuple[float, ...]
+    judged: tuple[Judged, ...]
+    unknown_words: tuple[str, ...]
+    least_nearness: float
+
+
 Event = Found | Piece | Answer
+NO_FILTERS = Filters()
 # A follow-up seldom reaches further back, and each earlier question is read again at every new one.
 REMEMBERED = 8
+# An index of the corpus with other documents lies apart, below the folder of the one in use.
+_TOGETHER = "together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,21 @@ def read_corpus(folder: Path, clause_characters: int, progress: Progress | None 
     trees = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
     chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
     return Reading(tuple(trees), chunks, corpus.skipped)
+
+
+def read_together(corpus: Path, others: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
+    """Read two folders as if they were one.
+
+    Raises:
+        DocumentError: a folder cannot be read, the other one holds no document, or both hold one of the same name.
+    """
+    if shared := sorted({path.stem for path in corpus_files(corpus)} & {path.stem for path in corpus_files(others)}):
+        some = "、".join(shared[:5])
+        raise DocumentError(f"{others} 与文档库有{len(shared)}份同名文件：{some}。请改名或移走。 Names are shared.")
+    first, second = (read_corpus(folder, clause_characters, progress) for folder in (corpus, others))
+    if not second.trees:
+        raise DocumentError(f"{others} 中没有可读的文件。 The folder holds no readable document.")
+    return Reading(first.trees + second.trees, first.chunks + second.chunks, first.skipped + second.skipped)
 
 
 def read_document(loaded: Loaded, corrections: Sequence[Correction] = ()) -> ClauseTree:
@@ -94,6 +132,33 @@ def build(
     return load_generation(settings.index, name), reading.skipped
 
 
+def build_together(
+    settings: Settings, others: Path, encoder: Encoder, encoder_identity: str, progress: Progress
+) -> tuple[Generation, tuple[Skipped, ...]]:
+    """Return an index of the settings' corpus and the documents of another folder; the one in use stays as it is.
+
+    It is kept for the next time, and built anew where it is stale or damaged.
+
+    Raises:
+        DocumentError: a folder cannot be read, or both hold a document of the same name.
+        GenerationError: the index cannot be written.
+    """
+    if not others.is_dir():
+        raise DocumentError(f"文档目录不存在：{others}。 The folder of other documents does not exist.")
+    names = (
+        _fingerprint(settings, encoder_identity),
+        fingerprint(others, encoder_identity, settings.clause_characters),
+    )
+    name = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+    home = settings.index / _TOGETHER
+    try:
+        return load_generation(home, name), ()
+    except GenerationError:
+        reading = read_together(settings.corpus, others, settings.clause_characters, progress)
+    build_generation(home, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)
+    return load_generation(home, name), reading.skipped
+
+
 def expected_fingerprint(settings: Settings) -> str:
     """The name of the generation that these settings want; empty while the embedding model is not on disk.
 
@@ -111,6 +176,12 @@ def _fingerprint(settings: Settings, encoder_identity: str) -> str:
     return fingerprint(settings.corpus, encoder_identity, settings.clause_characters)
 
 
+def _load_reranker(settings: Settings, progress: Progress) -> Reranker | None:
+    if not settings.reranker:
+        return None
+    return CrossEncoderReranker.load(model_store(settings).ensure(settings.reranker, progress))
+
+
 class Assistant:
     """Answers questions over one index generation; safe to share between threads."""
 
@@ -123,45 +194,81 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, settings: Settings, progress: Progress, *, force: bool = False
+        cls, settings: Settings, progress: Progress, *, force: bool = False, others: Path | None = None
     ) -> tuple["Assistant", tuple[Skipped, ...]]:
         """Fetch the embedding model, bring the index up to date, and load both; the language model comes later.
+
+        ``others`` is a folder of documents to search beside the corpus.
 
         Raises:
             AssistantError: a model, the corpus or the index cannot be used.
         """
         folder = model_store(settings).ensure(settings.encoder, progress)
         encoder = SentenceEncoder.load(folder, settings.encoder_precision)
-        generation, skipped = build(settings, encoder, model_identity(folder), progress, force=force)
-        return cls(settings, Retriever.over(generation, encoder, settings.least_similarity)), skipped
+        reranker = _load_reranker(settings, progress)
+        identity = model_identity(folder)
+        generation, skipped = (
+            build(settings, encoder, identity, progress, force=force)
+            if others is None
+            else build_together(settings, others, encoder, identity, progress)
+        )
+        return cls(settings, Retriever.over(generation, encoder, settings.least_nearness, reranker)), skipped
 
-    def search(self, question: str, history: Sequence[str] = ()) -> Retrieval:
+    def search(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Retrieval:
         """Return the ten best clauses for a question, without answering it.
 
         Raises:
             QuestionError: the question is empty, or it or an earlier one is too long.
         """
-        return self.retriever.search(self._accept(question), self._remember(history))
+        return self.retriever.search(self._accept(question), self._remember(history), filters)
 
-    def ask(self, question: str, history: Sequence[str] = (), answerer: str | None = None) -> Answer:
+    def explain(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Explanation:
+        """Search, and tell what was understood, weighed and decided.
+
+        Raises:
+            QuestionError: the question is empty, or it or an earlier one is too long.
+        """
+        weighed = self.retriever.find(self._accept(question), self._remember(history), filters)
+        asked, least = weighed.asked, self.retriever.least_nearness
+        if asked is None:
+            return Explanation(weighed, filters, (), (), (), least)
+        chunks = self.retriever.generation.chunks
+        nearness = tuple(candidate.nearness(asked.tokens) for candidate in weighed.candidates)
+        judged = tuple(Judged(chunks[c.position], c.coverage, c.nearness(asked.tokens)) for c in weighed.judged)
+        unknown = tuple(word for word in asked.probe.words if word not in asked.topic.words)
+        return Explanation(weighed, filters, nearness, judged, unknown, least)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        answerer: str | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> Answer:
         """Answer a question, or decline; ``history`` holds the earlier questions, oldest first.
 
         Raises:
             QuestionError: the question is empty, or it or an earlier one is too long.
         """
-        *_, answer = self.stream(question, history, answerer)
+        *_, answer = self.stream(question, history, answerer, filters)
         if not isinstance(answer, Answer):
             raise TypeError("the last event of a stream is its answer")
         return answer
 
-    def stream(self, question: str, history: Sequence[str] = (), answerer: str | None = None) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        answerer: str | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> Iterator[Event]:
         """Yield the evidence, then the pieces as they are written, then the checked answer.
 
         Raises:
             QuestionError: the question is empty, or it or an earlier one is too long.
         """
         started = time.perf_counter()
-        retrieval = self.retriever.search(self._accept(question), self._remember(history))
+        retrieval = self.retriever.search(self._accept(question), self._remember(history), filters)
         wanted = answerer or self.settings.answerer
         answering = Answerer(
             tuple(self.trees.values()),

@@ -1,6 +1,7 @@
 """The seams: small protocols behind which models, indexes and their fakes stand."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -9,29 +10,62 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 Weights = NDArray[np.float64]
 Occurrences = NDArray[np.bool_]
+# Numbers of texts in an index; an array spares turning a long sequence into one.
+Positions = NDArray[np.int64] | Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Texts as vectors: ``vectors`` one row a text, of length 1; ``tokens`` one array a text, one row a token of it.
+
+    Rows of tokens have any length; those of the model's own prompt and its special signs are left out.
+    """
+
+    vectors: Vectors
+    tokens: tuple[Vectors, ...]
 
 
 class Encoder(Protocol):
-    """Turns texts into normalised vectors."""
+    """Turns texts into vectors."""
 
-    def encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        """Return one row a text, float32, of length 1; questions and passages may be encoded differently."""
+    def encode(self, texts: Sequence[str], *, is_query: bool) -> Encoding:
+        """Return the texts' vectors in their order, float32; questions and passages may be encoded differently."""
         ...
 
 
 class VectorIndex(Protocol):
     """Nearest vectors by inner product."""
 
-    def search(self, vector: Vectors, count: int, allowed: Sequence[int] | None) -> list[tuple[int, float]]:
+    def search(self, vector: Vectors, count: int, allowed: Positions | None) -> list[tuple[int, float]]:
         """Return at most ``count`` (position, score), best first, among ``allowed`` positions (None: all)."""
+        ...
+
+
+class TokenMatcher(Protocol):
+    """How near the tokens of a question come to those of given texts."""
+
+    def match(self, tokens: Vectors, positions: Positions) -> Vectors:
+        """Return a table, one row a position and one column a token: its cosine with the nearest token of the text."""
+        ...
+
+
+class Reranker(Protocol):
+    """Reads a question and a text together."""
+
+    def score(self, question: str, texts: Sequence[str]) -> Weights:
+        """Return the relevance of each text on a scale of its own, higher is better."""
         ...
 
 
 class LexicalIndex(Protocol):
     """Best texts by shared words, and which words stand in which texts."""
 
-    def search(self, words: Sequence[str], count: int, allowed: Sequence[int] | None) -> list[tuple[int, float]]:
+    def search(self, words: Sequence[str], count: int, allowed: Positions | None) -> list[tuple[int, float]]:
         """Return at most ``count`` (position, score above zero), best first, among ``allowed`` (None: all)."""
+        ...
+
+    def scores(self, words: Sequence[str], positions: Positions) -> Weights:
+        """Return the score of each position, as ``search`` gives it; 0 where no word stands in the text."""
         ...
 
     def holds(self, word: str) -> bool:
@@ -42,7 +76,7 @@ class LexicalIndex(Protocol):
         """Return how telling each word is (inverse document frequency, highest for words that stand nowhere)."""
         ...
 
-    def occurrences(self, words: Sequence[str], positions: Sequence[int]) -> Occurrences:
+    def occurrences(self, words: Sequence[str], positions: Positions) -> Occurrences:
         """Return a table, one row a word and one column a position: whether the word stands in that text."""
         ...
 

@@ -34,8 +34,11 @@ class Settings(BaseSettings):
     encoder_precision: Literal["auto", "float32", "bfloat16"] = Field(
         "auto", description="auto: bfloat16 where the processor computes it, else float32"
     )
-    least_similarity: float = Field(
-        0.845, ge=0, le=1, description="cosine from which a clause counts as close by meaning; depends on the encoder"
+    reranker: str = Field(
+        "", description="cross-encoder that reorders the best hits: a folder or a hub name; empty: none"
+    )
+    least_nearness: float = Field(
+        0.85, ge=0, le=3, description="how near a clause must come to a question to answer it; depends on the encoder"
     )
     generator: str = Field(
         "qwen2.5-coder-1.5b-instruct", description="local language model: a name in models.toml or a GGUF file"

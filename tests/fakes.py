@@ -10,7 +10,7 @@ import numpy as np
 from assistant.errors import GeneratorError
 from assistant.indexing.tokens import normalise
 from assistant.pipeline import Assistant, build
-from assistant.ports import Vectors
+from assistant.ports import Encoding, Vectors
 from assistant.retrieval.search import Retriever
 from assistant.settings import Settings
 
@@ -18,21 +18,24 @@ DIMENSIONS = 256
 
 
 class PairEncoder:
-    """Encodes a text as its character pairs, hashed: texts with shared words are near each other."""
+    """Encodes a text as its character pairs, hashed: texts with shared words are near each other, pair by pair."""
 
     def __init__(self) -> None:
         self.encoded = 0
 
-    def encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+    def encode(self, texts: Sequence[str], *, is_query: bool) -> Encoding:
         self.encoded += len(texts)
-        rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            plain = normalise(text)
-            for start in range(max(1, len(plain) - 1)):
-                digest = hashlib.md5(plain[start : start + 2].encode()).digest()
-                row[digest[0]] += 1.0
+        tokens = tuple(_pairs(normalise(text)) for text in texts)
+        rows = np.array([held.sum(axis=0) for held in tokens], dtype=np.float32).reshape(len(texts), DIMENSIONS)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows / np.where(norms == 0, 1, norms)
+        return Encoding(rows / np.where(norms == 0, 1, norms), tokens)
+
+
+def _pairs(text: str) -> Vectors:
+    """A row for each pair of characters: the bits of its hash as signs, which are nearly upright to those of others."""
+    pairs = [text[start : start + 2] for start in range(max(1, len(text) - 1))]
+    bits = [np.unpackbits(np.frombuffer(hashlib.sha256(pair.encode()).digest(), dtype=np.uint8)) for pair in pairs]
+    return (np.array(bits, dtype=np.float32) * 2 - 1) / np.float32(DIMENSIONS**0.5)
 
 
 class ScriptedGenerator:
@@ -67,7 +70,7 @@ def no_progress(label: str, done: int, total: int) -> None:
 
 def make_settings(corpus: Path, index: Path, **values: object) -> Settings:
     """Settings over the given folders; likeness thresholds do not apply to hashed pairs."""
-    return Settings(corpus=corpus, index=index, least_similarity=1.0, **values)
+    return Settings(corpus=corpus, index=index, least_nearness=0.9, **values)
 
 
 def make_assistant(corpus: Path, index: Path, generator: object = None, **values: object) -> Assistant:
@@ -75,4 +78,4 @@ def make_assistant(corpus: Path, index: Path, generator: object = None, **values
     settings = make_settings(corpus, index, **values)
     encoder = PairEncoder()
     generation, _ = build(settings, encoder, "pairs", no_progress)
-    return Assistant(settings, Retriever.over(generation, encoder, settings.least_similarity), generator)
+    return Assistant(settings, Retriever.over(generation, encoder, settings.least_nearness), generator)

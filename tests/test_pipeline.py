@@ -177,11 +177,18 @@ def test_control_characters_change_nothing(assistant, noise):
 
 
 @pytest.mark.parametrize(
-    "question", ["((((.*[", "${passages} {0} %s", "😀" * 50, "<script>alert(1)</script>", "？？？"]
+    ("question", "reason"),
+    [
+        ("((((.*[", Reason.TOO_BROAD),
+        ("${passages} {0} %s", Reason.NOT_FOUND),
+        ("😀" * 50, Reason.TOO_BROAD),
+        ("<script>alert(1)</script>", Reason.NOT_FOUND),
+        ("？？？", Reason.TOO_BROAD),
+    ],
 )
-def test_odd_questions_are_declined(assistant, question):
+def test_odd_questions_are_declined(assistant, question, reason):
     answer = assistant.ask(question)
-    assert (answer.abstained, answer.reason) == (True, Reason.NOT_FOUND)
+    assert (answer.abstained, answer.reason, answer.citations) == (True, reason, ())
 
 
 def test_the_history_completes_a_follow_up(assistant):

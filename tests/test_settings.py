@@ -51,11 +51,11 @@ def test_folders_come_from_the_environment(monkeypatch, tmp_path):
 
 
 def test_values_get_their_types(monkeypatch):
-    values = {"PORT": "8000", "API_GRAMMAR": "true", "LEAST_SIMILARITY": "0.5", "ANSWERER": "extract"}
+    values = {"PORT": "8000", "API_GRAMMAR": "true", "LEAST_NEARNESS": "0.5", "ANSWERER": "extract"}
     for name, value in values.items():
         monkeypatch.setenv(f"ASSISTANT_{name}", value)
     settings = load_settings()
-    assert (settings.port, settings.api_grammar, settings.least_similarity, settings.answerer) == (
+    assert (settings.port, settings.api_grammar, settings.least_nearness, settings.answerer) == (
         8000, True, 0.5, "extract",
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def test_variables_of_others_are_left_alone(monkeypatch):
         ("PORT", "65536"),
         ("ANSWERER", "gpt"),
         ("ENCODER_PRECISION", "int8"),
-        ("LEAST_SIMILARITY", "1.5"),
+        ("LEAST_NEARNESS", "3.5"),
         ("API_TIMEOUT_SECONDS", "0"),
         ("CLAUSE_CHARACTERS", "100"),
         ("CONTEXT_TOKENS", "-1"),

@@ -13,7 +13,7 @@ from assistant.answering.wording import refusal
 from assistant.answering.write import write
 from assistant.errors import GeneratorError
 from assistant.ports import Generator
-from assistant.records import Answer, ClauseTree, Passage, Reason, Retrieval, Sentence, Timing, Verdict
+from assistant.records import Answer, Citation, ClauseTree, Passage, Reason, Retrieval, Sentence, Timing, Verdict
 
 LLM, EXTRACT = "llm", "extract"
 _REPLACED = "语言模型的表述未能在条款中得到印证，以下直接引用原文。"
@@ -70,7 +70,9 @@ class Answerer:
             yield self._refuse(retrieval, Reason.UNSUPPORTED, started, retrieved, dropped)
             return
         timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
-        notice = " ".join(filter(None, (draft.notice, self._gaps(retrieval))))
+        notice = " ".join(
+            filter(None, (draft.notice, self._gaps(retrieval), self._borrowed(retrieval, composed.citations)))
+        )
         yield Answer(
             composed.text, False, None, draft.answerer, composed.sentences, composed.citations, retrieval.hits, timing,
             draft.removed_marks, dropped, notice,
@@ -94,6 +96,15 @@ class Answerer:
         missing = retrieval.query.scope.unknown_places if is_comparison(retrieval.query.focus) else ()
         said = [f"{name}：未找到相关规定。" for name in silent] + [f"{name}：文档库中没有其文件。" for name in missing]
         return "".join(said)
+
+    def _borrowed(self, retrieval: Retrieval, citations: tuple[Citation, ...]) -> str:
+        """That the place asked about says nothing itself, and whose documents are cited instead."""
+        own = retrieval.query.scope.documents
+        others = [c.chunk.document for c in citations if own is not None and c.chunk.document not in own]
+        if not others:
+            return ""
+        named = "、".join(dict.fromkeys(self._places[document] for document in others))
+        return f"{'、'.join(retrieval.query.scope.places)}的文件中没有找到规定，以下依据{named}的文件。"
 
     def _draft(
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float

@@ -1,19 +1,14 @@
 """Hits → numbered passages: few, short, and of one place where the question is on one place."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.sentences import ChunkSentence, is_responsible_line, split_sentences
 from assistant.records import ClauseKind, Hit, Passage, Retrieval
 from assistant.retrieval.decision import has_value, holds_years
+from assistant.retrieval.kinds.kind import asks_list, asks_units, sets_side_by_side
 from assistant.retrieval.terms import topic_words
 
-_LISTING = re.compile(
-    r"怎么|怎样|如何|哪些|哪几|有何|什么(?:措施|政策|举措|要求|内容|支持|帮助|办法)|做什么|干什么|用于什么|(?:怎么|如何|是)规定的|包括|啥政策|列举|分别"
-)
-_COMPARING = re.compile(r"分别|对比|比较|相比|各是|各有|差别|区别|不同|谁(?:更|的)|哪个(?:更|地方)")
-_UNIT = re.compile(r"责任单位|牵头|负责|哪些?(?:部门|单位)|谁来|归谁|谁管")
 # A second passage is offered only where it scores near the first: each costs reading time on two cores.
 _NEAR = 0.72
 _PASSAGES = 3
@@ -31,8 +26,8 @@ class Ask:
     @classmethod
     def of(cls, question: str) -> "Ask":
         """Tell a question on units, and one on several things, from one on a single fact."""
-        unit = bool(_UNIT.search(question))
-        return cls(bool(_LISTING.search(question)) and not unit, unit)
+        unit = asks_units(question)
+        return cls(asks_list(question) and not unit, unit)
 
 
 def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
@@ -53,7 +48,7 @@ def needs_wording(retrieval: Retrieval, passages: Sequence[Passage]) -> bool:
 
 def is_comparison(question: str) -> bool:
     """Whether a question sets places side by side."""
-    return bool(_COMPARING.search(question))
+    return sets_side_by_side(question)
 
 
 def compares(retrieval: Retrieval, hits: Sequence[Hit]) -> bool:
@@ -128,10 +123,19 @@ def _choose(retrieval: Retrieval) -> Sequence[Hit]:
         each = max(1, _EACH_PLACE - len(groups) // 3)
         answering = [documents for documents in groups if documents not in retrieval.silent]
         return [hit for documents in answering for hit in _of(hits, documents)[:each]]
-    near = [hit for hit in hits[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
+    near = [hit for hit in _alike(retrieval)[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
     # The units of a second clause would be read as those of the first.
     with_units = [hit for hit in near if is_responsible_line(hit.chunk.reading)]
     return with_units[:1] if Ask.of(retrieval.query.focus).unit and with_units else near
+
+
+def _alike(retrieval: Retrieval) -> list[Hit]:
+    """The hits of the place asked about, or where the best is of another, of such: places are not mixed."""
+    own = retrieval.query.scope.documents
+    if own is None:
+        return list(retrieval.hits)
+    is_own = retrieval.hits[0].chunk.document in own
+    return [hit for hit in retrieval.hits if (hit.chunk.document in own) == is_own]
 
 
 def _of(hits: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:

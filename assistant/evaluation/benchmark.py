@@ -11,7 +11,7 @@ from assistant.errors import QuestionError
 from assistant.evaluation.metrics import found_share
 from assistant.evaluation.questions import GoldQuestion
 from assistant.indexing.encoder import SentenceEncoder
-from assistant.retrieval.ranking import Mix
+from assistant.retrieval.ranking.candidates import Mix
 from assistant.retrieval.search import Retriever
 
 ROUNDS = 5
@@ -62,11 +62,13 @@ def _timed(work: Callable[[Any], object]) -> Callable[[Any], float]:
 
 
 MIXES = {
-    "dense alone": Mix(lexical=0.0, coverage=0.0),
-    "lexical alone": Mix(dense=0.0, coverage=0.0),
-    "fused": Mix(coverage=0.0),
-    "fused, equal weights, k = 60": Mix(dense=1.0, lexical=1.0, coverage=0.0, k=60),
-    "fused + coverage": Mix(),
+    "late interaction alone": Mix(late=1.0, dense=0.0, lexical=0.0, coverage=0.0),
+    "dense alone": Mix(late=0.0, dense=1.0, lexical=0.0, coverage=0.0),
+    "lexical alone": Mix(late=0.0, dense=0.0, lexical=1.0, coverage=0.0),
+    "without late interaction": Mix(late=0.0),
+    "without lexical": Mix(lexical=0.0),
+    "without coverage": Mix(coverage=0.0),
+    "as set": Mix(),
 }
 
 

@@ -11,12 +11,17 @@ from statistics import fmean
 from typing import Any
 
 from assistant.evaluation.questions import Evidence, GoldQuestion
+from assistant.evaluation.ranking import rank_scores
 
 Prediction = Mapping[str, Any]
 NAMES = (
-    "recall@1", "recall@5", "recall@10", "mrr", "answered", "key_facts", "citation_recall", "citation_precision",
-    "wrong_document", "supported", "declined",
+    "passed", "recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "answered", "key_facts", "citation_recall",
+    "citation_precision", "wrong_document", "supported", "declined", "reason_right", "distractor_first",
+    "distractor_cited",
 )  # fmt: skip
+LOWER_IS_BETTER = frozenset({"wrong_document", "distractor_first", "distractor_cited"})
+# What an answer must reach in full, where it applies, to count as right.
+_REQUIRED = ("answered", "key_facts", "citation_recall", "declined")
 # Points inside numbers stay: 0.11 is not 011.
 _DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
 
@@ -32,30 +37,55 @@ def satisfies(clause: Mapping[str, Any], evidence: Evidence) -> bool:
     return clause["document"] == evidence.document and all(normalise(part) in text for part in evidence.all_of)
 
 
+def satisfied_items(clause: Mapping[str, Any], evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    """The numbers, from 1, of the evidence that a clause satisfies."""
+    return tuple(number for number, item in enumerate(evidence, start=1) if satisfies(clause, item))
+
+
 def found_share(clauses: Sequence[Mapping[str, Any]], evidence: Sequence[Evidence]) -> float:
     """The share of the evidence that at least one clause satisfies."""
     return sum(any(satisfies(clause, item) for clause in clauses) for item in evidence) / len(evidence)
 
 
-def score(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
-    """The scores of one question by name, each from 0 to 1; those that do not apply are left out."""
+def says(answer: str, options: Sequence[str]) -> bool:
+    """Whether an answer holds one of the strings."""
+    text = normalise(answer)
+    return any(normalise(option) in text for option in options)
+
+
+def score(gold: GoldQuestion, prediction: Prediction, distractors: frozenset[str] = frozenset()) -> dict[str, float]:
+    """The scores of one question by name, each from 0 to 1; those that do not apply are left out.
+
+    ``distractors`` are the documents that were put beside the corpus only to be in the way.
+    """
+    scores = _answerable(gold, prediction) if gold.answerable else _unanswerable(gold, prediction)
+    if distractors:
+        scores |= _distraction(gold, prediction, distractors)
+    return {"passed": float(all(scores[name] == 1 for name in _REQUIRED if name in scores)), **scores}
+
+
+def mean_scores(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The mean of each score over the questions it applies to, in the order of ``NAMES``."""
+    return {name: fmean(held) for name in NAMES if (held := [row[name] for row in rows if name in row])}
+
+
+def _unanswerable(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
     declined = bool(prediction["abstained"])
-    if not gold.answerable:
+    if not gold.reason:
         return {"declined": float(declined)}
-    hits, answered = prediction["hits"], not declined
+    return {"declined": float(declined), "reason_right": float(declined and prediction["reason"] == gold.reason)}
+
+
+def _answerable(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
+    hits, answered = prediction["hits"], not prediction["abstained"]
     scores = {"answered": float(answered)}
     if gold.answer_all_of:
         scores["key_facts"] = float(answered and _holds_facts(prediction["answer"], gold.answer_all_of))
     if not gold.evidence:
         return scores
     scores |= {f"recall@{count}": found_share(hits[:count], gold.evidence) for count in (1, 5, 10)}
-    scores["mrr"] = _reciprocal_rank(hits, gold.evidence)
+    scores |= rank_scores([satisfied_items(hit, gold.evidence) for hit in hits], len(gold.evidence))
     return scores | _citation_scores(gold, prediction if answered else {"citations": [], "sentences": []})
-
-
-def mean_scores(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The mean of each score over the questions it applies to, in the order of ``NAMES``."""
-    return {name: fmean(held) for name in NAMES if (held := [row[name] for row in rows if name in row])}
 
 
 def _citation_scores(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
@@ -71,11 +101,13 @@ def _citation_scores(gold: GoldQuestion, prediction: Prediction) -> dict[str, fl
     }
 
 
-def _reciprocal_rank(hits: Sequence[Mapping[str, Any]], evidence: Sequence[Evidence]) -> float:
-    ranks = (rank for rank, hit in enumerate(hits[:10], start=1) if any(satisfies(hit, item) for item in evidence))
-    return 1 / next(ranks, float("inf"))
+def _distraction(gold: GoldQuestion, prediction: Prediction, distractors: frozenset[str]) -> dict[str, float]:
+    """Whether a distractor is cited, and (where a clause is wanted) whether one comes first."""
+    cited = {"distractor_cited": float(any(c["document"] in distractors for c in prediction["citations"]))}
+    if not gold.evidence:
+        return cited
+    return cited | {"distractor_first": float(any(h["document"] in distractors for h in prediction["hits"][:1]))}
 
 
 def _holds_facts(answer: str, wanted: Sequence[Sequence[str]]) -> bool:
-    text = normalise(answer)
-    return all(any(normalise(option) in text for option in options) for options in wanted)
+    return all(says(answer, options) for options in wanted)

@@ -18,7 +18,10 @@ class Evidence(BaseModel):
 
 
 class GoldQuestion(BaseModel):
-    """A question, and for evaluation what a good answer finds, says and cites; other fields are ignored."""
+    """A question, and for evaluation what a good answer finds, says and cites; other fields are ignored.
+
+    ``reason`` is why an unanswerable question has to be declined, a value of ``Reason``; empty where none is expected.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,6 +32,7 @@ class GoldQuestion(BaseModel):
     answerable: bool = True
     evidence: tuple[Evidence, ...] = ()
     answer_all_of: tuple[tuple[str, ...], ...] = ()
+    reason: str = ""
 
 
 def load_questions(path: Path) -> tuple[GoldQuestion, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from assistant.errors import ModelError
-from assistant.ports import Vectors
+from assistant.ports import Encoding, Vectors
 
 Precision = Literal["auto", "float32", "bfloat16"]
 _BATCH = 16
@@ -21,6 +21,7 @@ class SentenceEncoder:
     def __init__(self, model: Any, precision: str) -> None:
         self._model = model
         self.precision = precision
+        self._openings: dict[bool, list[int]] = {}
         self.dimensions = int(model.get_embedding_dimension())
 
     @classmethod
@@ -48,16 +49,41 @@ class SentenceEncoder:
             ) from error
         return cls(model, chosen)
 
-    def encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        """Return normalised float32 vectors, one row a text; the model's own prompts tell question from passage."""
+    def encode(self, texts: Sequence[str], *, is_query: bool) -> Encoding:
+        """Return normalised vectors and token vectors, float32; the model's own prompts tell question from passage."""
         if not texts:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
+            return Encoding(np.zeros((0, self.dimensions), dtype=np.float32), ())
+        encoded = self._run(texts, is_query=is_query)
+        vectors = np.stack([entry["sentence_embedding"].float().numpy() for entry in encoded])
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        opening = self._opening(is_query=is_query)
+        return Encoding(np.asarray(vectors, dtype=np.float32), tuple(_tokens(entry, opening) for entry in encoded))
+
+    def _run(self, texts: Sequence[str], *, is_query: bool) -> list[dict[str, Any]]:
         encode = self._model.encode_query if is_query else self._model.encode_document
-        vectors = encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=False, show_progress_bar=False
+        found: list[dict[str, Any]] = encode(
+            list(texts), batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
         )
-        rows = [vector.float().numpy() for vector in vectors]
-        return np.asarray(np.stack(rows), dtype=np.float32)
+        return found
+
+    def _opening(self, *, is_query: bool) -> list[int]:
+        """The tokens before a text: the sign that opens and the prompt, as an empty text has them."""
+        if is_query not in self._openings:
+            [empty] = self._run([""], is_query=is_query)
+            self._openings[is_query] = empty["input_ids"][empty["attention_mask"].bool()].tolist()[:-1]
+        return self._openings[is_query]
+
+
+def _tokens(encoded: dict[str, Any], opening: Sequence[int]) -> Vectors:
+    """The vectors of the text's own tokens: behind the opening, before the sign that closes.
+
+    The blank that ends a prompt may be one token with the first word behind it; that one is the text's.
+    """
+    held = encoded["attention_mask"].bool()
+    tokens = encoded["input_ids"][held].tolist()
+    parted = (place for place, (own, other) in enumerate(zip(tokens, opening, strict=False)) if own != other)
+    start = next(parted, len(opening))
+    return np.asarray(encoded["token_embeddings"][held][start:-1].float().numpy(), dtype=np.float32)
 
 
 def choose_precision() -> str:

@@ -21,16 +21,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import GenerationError, StaleIndexError
 from assistant.indexing.dense import FaissIndex
+from assistant.indexing.late import TokenIndex
 from assistant.indexing.lexical import Bm25Index
-from assistant.ports import Encoder, LexicalIndex, Progress, VectorIndex, Vectors
+from assistant.indexing.vectors import VECTORS, write_vectors
+from assistant.ports import Encoder, LexicalIndex, Progress, TokenMatcher, VectorIndex
 from assistant.reading.load import CATALOGUE, CORRECTIONS, corpus_files
 from assistant.records import Chunk, ClauseTree
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
 _BUILDING = ".building-"
-_BATCH = 32
 _REBUILD = "请运行 python -m assistant index build --force 重建"
 
 
@@ -49,12 +50,13 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An index in memory: ``chunks[i]`` belongs to position ``i`` of both indexes."""
+    """An index in memory: ``chunks[i]`` belongs to position ``i`` of each index."""
 
     manifest: Manifest
     trees: tuple[ClauseTree, ...]
     chunks: tuple[Chunk, ...]
     dense: VectorIndex
+    tokens: TokenMatcher
     lexical: LexicalIndex
 
 
@@ -124,10 +126,10 @@ def load_generation(folder: Path, expected: str) -> Generation:
     manifest = verify_generation(home)
     trees = _read_lines(home / "trees.jsonl", TypeAdapter(ClauseTree))
     chunks = _read_lines(home / "chunks.jsonl", TypeAdapter(Chunk))
-    dense, lexical = FaissIndex.load(home / "vectors.faiss"), Bm25Index.load(home / "bm25")
-    if not len(chunks) == len(dense) == manifest.chunks:
+    dense, tokens, lexical = FaissIndex.load(home / VECTORS), TokenIndex.load(home), Bm25Index.load(home / "bm25")
+    if not len(chunks) == len(dense) == len(tokens) == manifest.chunks:
         raise GenerationError(f"索引各部分条数不一致：{home}。{_REBUILD}。 The parts of the index do not match.")
-    return Generation(manifest, tuple(trees), tuple(chunks), dense, lexical)
+    return Generation(manifest, tuple(trees), tuple(chunks), dense, tokens, lexical)
 
 
 def fingerprint_of(name: str) -> str:
@@ -186,7 +188,7 @@ def _write_and_swap(
     try:
         _write_lines(building / "trees.jsonl", trees)
         _write_lines(building / "chunks.jsonl", chunks)
-        FaissIndex.build(_encode(chunks, encoder, progress)).save(building / "vectors.faiss")
+        write_vectors(building, [chunk.embed_text for chunk in chunks], encoder, progress)
         (building / "bm25").mkdir()
         Bm25Index.build([chunk.embed_text for chunk in chunks]).save(building / "bm25")
         files = {str(p.relative_to(building)): hash_file(p) for p in sorted(building.rglob("*")) if p.is_file()}
@@ -210,16 +212,6 @@ def _swap(folder: Path, name: str, building: Path) -> None:
     # The last one stays for going back; readers hold theirs in memory.
     for old in taken - {before, fresh}:
         shutil.rmtree(folder / old, ignore_errors=True)
-
-
-def _encode(chunks: tuple[Chunk, ...], encoder: Encoder, progress: Progress) -> Vectors:
-    import numpy as np
-
-    parts = []
-    for start in range(0, len(chunks), _BATCH):
-        parts.append(encoder.encode([c.embed_text for c in chunks[start : start + _BATCH]], is_query=False))
-        progress("建立索引", min(start + _BATCH, len(chunks)), len(chunks))
-    return np.concatenate(parts) if parts else encoder.encode([], is_query=False)
 
 
 def write_atomically(path: Path, text: str) -> None:

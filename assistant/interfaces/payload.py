@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.records import Answer, Chunk, Citation, Hit, Retrieval, Sentence
+from assistant.records import Answer, Chunk, Citation, Hit, Query, Reference, Retrieval, Sentence
 
 
 def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
@@ -34,6 +34,24 @@ def search_payload(identifier: str, retrieval: Retrieval, seconds: float) -> dic
         "reason": retrieval.declined,
         "hits": [_hit(hit) for hit in retrieval.hits],
         "seconds": {"retrieve": round(seconds, 4)},
+        "query": _query(retrieval.query),
+    }
+
+
+def reference_payload(reference: Reference) -> dict[str, str]:
+    """A clause that a question names by its number."""
+    return {"words": reference.words, "document": reference.document, "clause": reference.clause}
+
+
+def _query(query: Query) -> dict[str, Any]:
+    scope = query.scope
+    return {
+        "standalone": query.standalone,
+        "kind": query.kind,
+        "places": list(scope.places),
+        "documents": None if scope.documents is None else list(scope.documents),
+        "years": list(scope.years),
+        "references": [reference_payload(reference) for reference in scope.references],
     }
 
 

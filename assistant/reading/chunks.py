@@ -6,6 +6,7 @@ A chunk is one clause, cut at lines and sentences where it is longer than the li
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.reading.stacked import SERIAL_HEADERS
 from assistant.records import Cell, Chunk, Clause, ClauseKind, ClauseTree
@@ -13,6 +14,8 @@ from assistant.records import Cell, Chunk, Clause, ClauseKind, ClauseTree
 _SILENT = {ClauseKind.TITLE, ClauseKind.ADDRESSEE}
 _SMALL = {ClauseKind.BULLET, ClauseKind.ROW, ClauseKind.NOTE, ClauseKind.PARAGRAPH}
 _SMALL_ITEM_CHARACTERS = 120
+_LEAST_ITEMS = 2
+_OUTLINE_CHARACTERS = 800
 _NAME_HEADERS = ("指标", "项目", "名称", "内容", "事项", "任务")
 _SIGNATURE_WORDS = "发文机关 印发单位 成文日期 印发时间 发布时间"
 _METADATA_WORDS = "文号 发文字号 发文机关 成文日期 印发时间 发布时间"
@@ -20,6 +23,10 @@ _NUMERIC = re.compile(r"^[≧≥≤<>＞＜约]*\d[\d,.]*$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _SUBJECT = re.compile(r"[（(]\s*[一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n]+$")
+# An article, a paragraph or an item that is called by its number alone: 第三条, 第二款, （一）, 1.
+_BARE_NUMBER = re.compile(
+    r"\W*(?:第?[\d.〇零一二三四五六七八九十百千①-⒛㈠-㈩]*(?:[条款项](?:之[一二三四五六七八九十]+)?)?|[A-Za-z])\W*"
+)
 
 
 def make_chunks(tree: ClauseTree, limit: int) -> tuple[Chunk, ...]:
@@ -34,7 +41,7 @@ def make_chunks(tree: ClauseTree, limit: int) -> tuple[Chunk, ...]:
         if clause.id in told:
             continue
         whole = _whole(tree, clause, children, limit)
-        chunks += whole
+        chunks += whole or _outline(tree, clause, children, limit)
         if _is_stem(clause):
             # An enumeration (…用于：（一）…；（二）…) is one sentence: where it does not fit, each item follows it.
             stems |= {child.id: _last_line(clause) for child in children.get(clause.id, [])}
@@ -90,6 +97,19 @@ def _whole(tree: ClauseTree, clause: Clause, children: dict[str, list[Clause]], 
         return []
     reading = " ".join([_reading(clause), *(_reading(child) for child in below)])
     return [_chunk(tree, clause, clause.start, end, reading)]
+
+
+def _outline(tree: ClauseTree, clause: Clause, children: dict[str, list[Clause]], limit: int) -> list[Chunk]:
+    """The heading of a part with the headings of its items in order; nothing where fewer than two items have one."""
+    depth = len(clause.path)
+    headings = [child.path[-1] for child in children.get(clause.id, []) if len(child.path) > depth]
+    line = clause.text.strip().split("\n", 1)[0].rstrip()
+    headed = sum(not _BARE_NUMBER.fullmatch(heading) for heading in headings)
+    if headed < _LEAST_ITEMS or not clause.path or not 0 < len(line) <= limit:
+        return []
+    start = clause.start + clause.text.index(line)
+    reading = f"{clause.path[-1]}：{'；'.join(headings)}。"[:_OUTLINE_CHARACTERS]
+    return [replace(_chunk(tree, clause, start, start + len(line), reading), is_outline=True)]
 
 
 def _is_small(clause: Clause, *, enumerated: bool) -> bool:

@@ -68,6 +68,20 @@ def bare_names() -> frozenset[str]:
     return frozenset(short_name(r.name) for r in _regions() if not r.county)
 
 
+@lru_cache(maxsize=1)
+def province_names() -> frozenset[str]:
+    """Names of provinces without suffix."""
+    return frozenset(short_name(region.province) for region in _regions())
+
+
+def completed(region: Region) -> Region:
+    """The region as the gazetteer has it, with the levels above that were left out; as it is where none fits."""
+    found = resolve(region.name, "".join(region.names))
+    levels = zip((region.province, region.city, region.county), (found.province, found.city, found.county), strict=True)
+    fits = all(given in {"", *aliases(known)} for given, known in levels)
+    return found if found.names and fits else region
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A division's name at ``start:end`` of a text."""

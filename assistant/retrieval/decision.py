@@ -1,7 +1,6 @@
 """Whether the hits answer the question at all: words covered, likeness, period, and the kind of value asked for.
 
-The thresholds were set on tests/gold/dev.jsonl and on tests/gold/probes.jsonl, which holds as many questions
-without an answer; ``python -m assistant evaluate`` prints what they come to.
+The thresholds were set on the questions of ``tests/gold``; ``python -m assistant evaluate`` prints what they come to.
 """
 
 import re
@@ -9,16 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.indexing.tokens import normalise
-from assistant.records import Chunk, Reason, Scope
+from assistant.records import Chunk, Query, QuestionKind, Reason
+from assistant.retrieval.kinds.chatter import is_too_broad
 
-# Share of the question's telling words, by weight, that the best clause must hold.
-LEAST_COVERAGE = 0.30
-# Share of the question's telling words, by count, that must stand anywhere in the corpus.
-LEAST_KNOWN = 0.45
-# The same where the clause is close by meaning: colloquial questions use words of their own.
-LEAST_KNOWN_IF_SIMILAR = 0.30
 # Share, by weight, of the known words that the sentence with the value must hold.
 LEAST_SENTENCE_COVERAGE = 0.25
+# A short clause that is near holds no other values than that asked for, whatever words the question uses.
+SHORT_CHARACTERS = 160
+LEAST_NEARNESS_OF_SHORT = 0.92
 
 # A Chinese numeral counts with a measure word only (二十家; 一批 says no number), and 第三十二条 is no amount.
 _COUNT = (
@@ -30,14 +27,17 @@ _ASKS_MONEY = (
     r"多少(?:个?[万亿百千]+)?(?:元|块|钱)|几[万亿百千]?(?:元|块)钱?|多少(?:经费|资金|奖金|补助|补贴|资助|贴息|罚款|津贴)"
     r"|(?:费用?|价格?|工资|金额|额度|奖金|罚款|罚金|补助|补贴|贴息)(?:标准|目标)?(?:每年|一年)?(?:分别|各|为|是|要|最高|有)*多少"
 )
-_ASKS_RATE = r"税率|利率|费率|百分比|百分之几|比例(?:为|是|有)*多少"
+_ASKS_RATE = r"税率|利率|费率|百分比|百分之几|比例(?:分别|各|为|是|有)*多少"
 _ASKS_PERSON = r"长(?:是谁|叫什么|姓什么)|谁(?:是|当|担任)[^，。？]{0,8}长|负责人(?:是谁|叫什么)"
-_ASKS_COUNT = r"多少|几(?:件|家|个|名|项|条|笔|次|人|户|亩|所|场|起)"
+_ASKS_COUNT = r"多少|(?<!哪)几(?:件|家|个|名|项|条|笔|次|人|户|亩|所|场|起)"
 # What is asked for, and what a sentence that answers it must hold; the first that fits the question decides.
 _VALUES = tuple(
     (re.compile(asked), re.compile(answer))
     for asked, answer in (
-        (_ASKS_MONEY, r"\d\s*[百千万亿]*元|[一二三四五六七八九十百千万亿两]元|免费|不收费|不收取"),
+        (
+            _ASKS_MONEY,
+            r"\d\s*[百千万亿]*元|元[/／每）)][^。；]{0,12}\d|[一二三四五六七八九十百千万亿两]元|免费|不收费|不收取",
+        ),
         (_ASKS_RATE, r"[%％‰]|百分之"),
         (r"电话|手机号|联系方式", r"\d{5,}|热线"),
         (r"网址|邮箱|网站地址", r"[a-zA-Z]+\.[a-zA-Z]+"),
@@ -53,12 +53,12 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A hit to be judged: the share of the question's words it covers, and its likeness (cosine, 0 if not near)."""
+class Judged:
+    """A hit to be judged: the share of the question's words that it covers, and how near its tokens are (cosine)."""
 
     chunk: Chunk
     coverage: float
-    similarity: float
+    nearness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ def has_value(question: str, text: str) -> bool:
     return wanted is None or bool(wanted.search(text))
 
 
+def states_unit(text: str) -> bool:
+    """Whether a text names units as responsible for something."""
+    return bool(_STATES_UNIT.search(text))
+
+
 def holds_years(years: Sequence[str], text: str, period: str = "") -> bool:
     """Whether one of the years stands in ``text`` or lies in ``period`` (2021—2025年); true where none is named."""
     first, *last = _YEAR.findall(period) or [""]
@@ -90,43 +95,57 @@ def holds_years(years: Sequence[str], text: str, period: str = "") -> bool:
     return not years or bool(within) or any(year in text for year in years)
 
 
+def unanswerable(query: Query) -> Reason | None:
+    """What the question names and the corpus lacks, or why it cannot be searched for; None where it can."""
+    scope = query.scope
+    if scope.unknown_places and scope.documents == ():
+        return Reason.NO_SUCH_PLACE
+    if scope.unknown_titles and scope.documents == ():
+        return Reason.NO_SUCH_DOCUMENT
+    if scope.unknown_clauses and not scope.references:
+        return Reason.NO_SUCH_CLAUSE
+    if is_direct(query):
+        return None
+    is_scoped = bool(scope.places or scope.titles)
+    return Reason.TOO_BROAD if is_too_broad(query.topic or query.standalone, scoped=is_scoped) else None
+
+
+def is_direct(query: Query) -> bool:
+    """Whether the question names its clause: by number, or as what a document says of itself."""
+    return query.kind is QuestionKind.METADATA or bool(query.scope.references)
+
+
 def decide(
-    question: str,
-    scope: Scope,
-    topic: Topic,
-    best: Sequence[Candidate],
-    least_similarity: float,
-    periods: Mapping[str, str],
+    query: Query, topic: Topic, best: Sequence[Judged], least_nearness: float, periods: Mapping[str, str]
 ) -> Reason | None:
     """Return why to decline, or None; ``best`` is ordered, best first; ``periods`` gives each document's plan period.
 
     A value must be stated for the year itself; other clauses hold for the whole period of their plan.
     """
-    near = [candidate.chunk for candidate in best if _is_near(candidate, topic, least_similarity)]
+    if best and is_direct(query):
+        return None
+    question, scope = query.standalone, query.scope
+    near = [judged for judged in best if judged.nearness >= least_nearness]
     if not near:
         return Reason.NOT_FOUND
     asks_value = not has_value(question, "")
     in_period = [
         chunk
-        for chunk in near
+        for chunk in (judged.chunk for judged in near)
         if holds_years(scope.years, chunk.embed_text, "" if asks_value else periods[chunk.document])
     ]
     if not in_period:
         return Reason.OUTSIDE_PERIOD
-    if _ASKS_UNIT.search(question) and not any(_STATES_UNIT.search(chunk.reading) for chunk in in_period):
+    if _ASKS_UNIT.search(question) and not any(states_unit(chunk.reading) for chunk in in_period):
         return Reason.NOT_STATED
-    return None if any(states_value(question, topic, chunk) for chunk in in_period) else Reason.NOT_STATED
+    stated = any(states_value(question, topic, judged) for judged in near if judged.chunk in in_period)
+    return None if stated else Reason.NOT_STATED
 
 
-def states_value(question: str, topic: Topic, chunk: Chunk) -> bool:
+def states_value(question: str, topic: Topic, judged: Judged) -> bool:
     """Whether a sentence of the chunk holds the kind of value asked for, and is about what is asked."""
     if has_value(question, ""):
         return True
-    sentences = re.split(r"[。；;\n]", chunk.reading)
-    return any(has_value(question, s) and topic.share(s) >= LEAST_SENTENCE_COVERAGE for s in sentences)
-
-
-def _is_near(candidate: Candidate, topic: Topic, least_similarity: float) -> bool:
-    if candidate.coverage >= LEAST_COVERAGE and topic.known >= LEAST_KNOWN:
-        return True
-    return candidate.coverage > 0 and candidate.similarity >= least_similarity and topic.known >= LEAST_KNOWN_IF_SIMILAR
+    holding = [s for s in re.split(r"[。；;\n]", judged.chunk.reading) if has_value(question, s)]
+    is_short = len(judged.chunk.reading) <= SHORT_CHARACTERS and judged.nearness >= LEAST_NEARNESS_OF_SHORT
+    return any(is_short or topic.share(sentence) >= LEAST_SENTENCE_COVERAGE for sentence in holding)

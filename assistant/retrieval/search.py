@@ -1,145 +1,143 @@
-"""Question → Retrieval: scope, dense and lexical search side by side, fusion, and the decision to go on."""
+"""Question → Retrieval: understood, ranked for each set of documents it is about, and judged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.indexing.generation import Generation
-from assistant.ports import Encoder, Vectors
-from assistant.records import Chunk, Hit, Query, Reason, Retrieval, Scope
-from assistant.retrieval.decision import Candidate, Topic, decide, has_value, holds_years
-from assistant.retrieval.follow_up import complete
-from assistant.retrieval.places import Places, find_places
-from assistant.retrieval.ranking import DEFAULT_MIX, Mix, Ranked, rank, settle
-from assistant.retrieval.terms import topic_words, years
+from assistant.indexing.tokens import normalise
+from assistant.ports import Encoder, Reranker
+from assistant.records import Chunk, Filters, Hit, Query, QuestionKind, Reason, Retrieval
+from assistant.retrieval.asked import Asked
+from assistant.retrieval.decision import Judged, decide, unanswerable
+from assistant.retrieval.joining import Joined, balance, widen
+from assistant.retrieval.kinds.kind import compares_places, kind_of
+from assistant.retrieval.ranking.candidates import DEFAULT_MIX, Candidate, Mix, find_candidates
+from assistant.retrieval.ranking.merging import DECIMALS, in_order
+from assistant.retrieval.ranking.ranker import Ranker
+from assistant.retrieval.ranking.shelves import Shelves
+from assistant.retrieval.scope.lexicon import Lexicon
 
-HITS = 10
-_CANDIDATES = 50
-_DECISIVE = 5
-# What a hit loses for lacking the year, or the kind of value, that the question asks for; scores go up to 2.
-_LACKING = 0.3
+NO_FILTERS = Filters()
+# The decision rests on so many of the best hits.
+DECISIVE = 5
+# So many places are told apart in one answer.
+_MOST_PLACES = 8
+# Where no place is named, those count whose best clause comes so near to the best of all.
+_LEAST_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class _Probe:
-    """What a question is searched with, made once for all the places it names."""
+class Found:
+    """What a search gave, with what it weighed: for explaining it.
 
-    words: tuple[str, ...]
-    vector: Vectors
-    topic: Topic
+    ``candidates`` belong to the hits; ``judged`` are those that the decision rests on, best first; ``asked`` is None
+    where nothing was searched for.
+    """
+
+    retrieval: Retrieval
+    candidates: tuple[Candidate, ...] = ()
+    judged: tuple[Candidate, ...] = ()
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Loaded resources of a search; ``positions`` lists the chunks of each document."""
+    """Loaded resources of a search; safe to share between threads."""
 
     generation: Generation
     encoder: Encoder
-    places: Places
-    positions: dict[str, tuple[int, ...]]
-    periods: dict[str, str]
-    least_similarity: float
+    lexicon: Lexicon
+    shelves: Shelves
+    least_nearness: float
     mix: Mix = DEFAULT_MIX
+    reranker: Reranker | None = None
 
     @classmethod
-    def over(cls, generation: Generation, encoder: Encoder, least_similarity: float) -> "Retriever":
+    def over(
+        cls, generation: Generation, encoder: Encoder, least_nearness: float, reranker: Reranker | None = None
+    ) -> "Retriever":
         """Prepare a search over a loaded generation."""
-        places = Places.of((tree.document.id, tree.document.metadata.region) for tree in generation.trees)
-        positions: dict[str, list[int]] = {tree.document.id: [] for tree in generation.trees}
-        for position, chunk in enumerate(generation.chunks):
-            positions[chunk.document].append(position)
-        held = {key: tuple(value) for key, value in positions.items()}
-        periods = {tree.document.id: tree.document.metadata.period for tree in generation.trees}
-        return cls(generation, encoder, places, held, periods, least_similarity)
+        lexicon = Lexicon.of(generation.trees, _holder(generation))
+        shelves = Shelves.of(generation.trees, generation.chunks)
+        return cls(generation, encoder, lexicon, shelves, least_nearness, reranker=reranker)
 
-    def search(self, question: str, history: Sequence[str] = ()) -> Retrieval:
+    def search(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Retrieval:
         """Return the ten best chunks and the reason to decline, if any."""
-        query = self.understand(question, history)
-        if not self.generation.chunks:
-            return Retrieval(query, (), Reason.EMPTY_CORPUS)
-        if query.scope.unknown_places and not query.scope.places:
-            return Retrieval(query, (), Reason.NO_SUCH_PLACE)
-        return self._balanced(query) if len(query.scope.groups) > 1 else self._single(query)
+        return self.find(question, history, filters).retrieval
 
-    def understand(self, question: str, history: Sequence[str]) -> Query:
-        """Complete a follow-up and read places and years; the last place named in the history stays in force."""
-        standalone = complete(question, history, self.places)
-        named = find_places(standalone, self.places)
-        groups = tuple(dict.fromkeys(tuple(sorted(held)) for _, held in named.known))
-        documents = sorted({document for group in groups for document in group})
-        scope = Scope(
-            documents=tuple(documents) or None,
-            groups=groups,
-            places=tuple(a for a, _ in named.known),
-            unknown_places=named.unknown,
-            years=years(standalone),
+    def find(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Found:
+        """Search, and keep what was weighed."""
+        query = self.understand(question, history, filters)
+        if reason := self._refused(query):
+            return Found(Retrieval(query, (), reason))
+        asked = Asked.of(query, self.encoder, self.generation)
+        joined = self._joined(asked)
+        hits = tuple(
+            Hit(rank, self._chunk(c), round(c.score, DECIMALS)) for rank, c in enumerate(joined.candidates, start=1)
         )
-        focus = question if topic_words(_without(question, scope.places)) else standalone
-        return Query(question, standalone, focus, scope)
+        retrieval = Retrieval(query, hits, joined.reason, joined.silent)
+        return Found(retrieval, tuple(joined.candidates), tuple(joined.judged[:DECISIVE]), asked)
 
-    def _single(self, query: Query) -> Retrieval:
-        probe = self._probe(query)
-        ranked = self._ranked(query, probe, query.scope.documents)
-        reason = self._decide(query, probe, ranked)
-        return Retrieval(query, self._hits(ranked), reason)
+    def understand(self, question: str, history: Sequence[str], filters: Filters = NO_FILTERS) -> Query:
+        """Complete a follow-up, read its scope, and tell its kind."""
+        query = self.lexicon.understand(question, history, filters)
+        scope = query.scope
+        return replace(query, kind=kind_of(query.focus, places=len(scope.places), references=len(scope.references)))
 
-    def _balanced(self, query: Query) -> Retrieval:
-        """Several places: one search for each; scores are shares of the place's best, so none crowds out others."""
-        probe = self._probe(query)
-        lists = [self._ranked(query, probe, documents) for documents in query.scope.groups]
-        reasons = [self._decide(query, probe, ranked) for ranked in lists]
-        shares = [
-            replace(r, score=r.score / ranked[0].score) for ranked in lists for r in ranked if ranked[0].score > 0
-        ]
-        silent = tuple(group for group, reason in zip(query.scope.groups, reasons, strict=True) if reason)
-        declined = reasons[0] if all(reasons) else None
-        return Retrieval(query, self._hits(self._in_order(shares)[:HITS]), declined, silent)
+    def _refused(self, query: Query) -> Reason | None:
+        """Why nothing is searched for at all."""
+        if not self.generation.chunks:
+            return Reason.EMPTY_CORPUS
+        if query.kind in (QuestionKind.SMALL_TALK, QuestionKind.OFF_TOPIC):
+            return Reason.OFF_TOPIC
+        if query.scope.documents != () or query.scope.wider:
+            return None
+        return unanswerable(query) or Reason.EMPTY_SCOPE
 
-    def _probe(self, query: Query) -> _Probe:
-        """Read the question without its places: they chose the documents, and say nothing of the clause."""
-        bare = _without(query.standalone, query.scope.places)
-        words = topic_words(bare)
-        lexical = self.generation.lexical
-        known = tuple(word for word in words if lexical.holds(word))
-        share = len(known) / len(words) if words else 0.0
-        topic = Topic(known, tuple(lexical.weights(known).tolist()), share)
-        return _Probe(words, self.encoder.encode([bare], is_query=True)[0], topic)
+    def _joined(self, asked: Asked) -> Joined:
+        """The hits of the documents in scope, or of each place that is compared."""
+        ranker = Ranker(self.generation, self.shelves, self.lexicon.replaced(), self.mix, self.reranker)
+        query, groups = asked.query, self._groups(asked)
+        if len(groups) > 1:
+            lists = [ranker.rank(asked, documents) for documents in groups]
+            return balance(groups, lists, [self._decide(asked, ranked) for ranked in lists], self.generation.chunks)
+        own = ranker.rank(asked, query.scope.documents)
+        reason = unanswerable(query) or self._decide(asked, own)
+        if not query.scope.wider:
+            return Joined(own, reason, own)
+        wider = ranker.rank(asked, query.scope.wider)
+        return widen(query, own, wider, reason, lambda ranked: self._decide(asked, ranked), self.shelves)
 
-    def _ranked(self, query: Query, probe: _Probe, documents: tuple[str, ...] | None) -> list[Ranked]:
-        allowed = [p for document in documents for p in self.positions[document]] if documents is not None else None
-        index = self.generation
-        dense = index.dense.search(probe.vector, _CANDIDATES, allowed)
-        lexical = index.lexical.search(probe.words, _CANDIDATES, allowed)
-        ranked = rank(dense, lexical, probe.words, index.chunks, index.lexical, self.mix)
-        return self._prefer(query, settle(ranked, index.chunks, HITS))
+    def _groups(self, asked: Asked) -> tuple[tuple[str, ...], ...]:
+        """The documents of each place that is compared; where all places are, of those that come near."""
+        query = asked.query
+        if query.kind is not QuestionKind.COMPARISON:
+            return ()
+        if query.scope.groups or query.scope.documents is not None or not compares_places(query.focus):
+            return query.scope.groups
+        found: dict[str, dict[str, None]] = {}
+        candidates = in_order(find_candidates(asked.probe, self.generation, None, self.mix), self.generation.chunks)
+        least = _LEAST_SHARE * candidates[0].score if candidates else 0.0
+        for candidate in (c for c in candidates if c.score >= least):
+            document = self._chunk(candidate).document
+            if place := self.shelves.region_of(document).name:
+                found.setdefault(place, {})[document] = None
+        return tuple(tuple(documents) for documents in list(found.values())[:_MOST_PLACES])
 
-    def _prefer(self, query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Move back hits that lack the year or the kind of value asked for."""
+    def _decide(self, asked: Asked, ranked: Sequence[Candidate]) -> Reason | None:
+        best = [Judged(self._chunk(c), c.coverage, c.nearness(asked.tokens)) for c in ranked[:DECISIVE]]
+        periods = {judged.chunk.document: self.shelves.period_of(judged.chunk.document) for judged in best}
+        return decide(asked.query, asked.topic, best, self.least_nearness, periods)
 
-        def adjusted(candidate: Ranked) -> Ranked:
-            chunk = self._chunk(candidate)
-            lacks_year = not holds_years(query.scope.years, chunk.embed_text)
-            lacks_value = not has_value(query.standalone, chunk.reading)
-            return replace(candidate, score=candidate.score - _LACKING * lacks_year - _LACKING * lacks_value)
-
-        return self._in_order([adjusted(candidate) for candidate in ranked])
-
-    def _in_order(self, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """By the score that is shown, then clause id, then place in the text."""
-        rounded = [replace(r, score=round(r.score, 4)) for r in ranked]
-        return sorted(rounded, key=lambda r: (-r.score, self._chunk(r).clause, self._chunk(r).start))
-
-    def _decide(self, query: Query, probe: _Probe, ranked: Sequence[Ranked]) -> Reason | None:
-        best = [Candidate(self._chunk(r), r.coverage, r.similarity) for r in ranked[:_DECISIVE]]
-        return decide(query.standalone, query.scope, probe.topic, best, self.least_similarity, self.periods)
-
-    def _chunk(self, ranked: Ranked) -> Chunk:
-        return self.generation.chunks[ranked.position]
-
-    def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-        return tuple(Hit(n, self._chunk(r), r.score) for n, r in enumerate(ranked, start=1))
+    def _chunk(self, candidate: Candidate) -> Chunk:
+        return self.generation.chunks[candidate.position]
 
 
-def _without(text: str, places: Sequence[str]) -> str:
-    for alias in places:
-        text = text.replace(alias, "")
-    return text
+def _holder(generation: Generation) -> Callable[[str], bool]:
+    """Whether words stand in any document of the generation; asked seldom, for titles that nobody bears."""
+
+    def holds(words: str) -> bool:
+        plain = normalise(words)
+        return any(plain in normalise(tree.document.text) for tree in generation.trees)
+
+    return holds

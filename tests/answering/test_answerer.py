@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -161,3 +162,10 @@ def test_places_are_compared_each_under_its_name():
     assert generator.prompts == []
     assert answer.text == ("甲县：到2025年，发明专利拥有量达到100件[1]。乙县：到2025年，发明专利拥有量达到300件[2]。")
     assert [c.chunk.document for c in answer.citations] == ["jia", "yi"]
+
+
+def test_an_answer_from_another_place_s_document_says_so():
+    search = make_search(QUESTION, make_chunk(PATENTS.text, document="yi", clause="yi/2"), groups=(("jia",),))
+    scope = replace(search.query.scope, places=("甲县",))
+    (answer,) = run(replace(search, query=replace(search.query, scope=scope)))
+    assert (answer.text, answer.notice) == (QUOTED, "甲县的文件中没有找到规定，以下依据乙县的文件。")

@@ -65,6 +65,15 @@ def test_passages_are_the_hits_near_the_best_numbered_from_one():
     assert [p.hit.chunk.clause for p in far] == ["jia/1"]
 
 
+def test_passages_of_other_places_are_not_mixed_with_those_of_the_place_asked_about():
+    mine = [make_chunk(f"发明专利拥有量{n}件。", clause=f"jia/{n}") for n in (1, 2)]
+    other = make_chunk("发明专利拥有量9件。", document="yi", clause="yi/9")
+    own_first = make_search(FACT, mine[0], other, mine[1], groups=(("jia",),))
+    assert [p.hit.chunk.clause for p in gather(own_first)] == ["jia/1", "jia/2"]
+    other_first = make_search(FACT, other, *mine, groups=(("jia",),))
+    assert [p.hit.chunk.clause for p in gather(other_first)] == ["yi/9"]
+
+
 def test_a_comparison_takes_the_best_of_each_place_in_the_order_of_the_places():
     mine = [make_chunk(f"专利{n}件。", clause=f"jia/{n}") for n in (1, 2, 3)]
     theirs = [make_chunk(f"商标{n}件。", document="yi", clause=f"yi/{n}") for n in (1, 2, 3)]

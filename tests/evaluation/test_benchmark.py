@@ -6,6 +6,7 @@ from assistant.errors import QuestionError
 from assistant.evaluation import benchmark
 from assistant.evaluation.benchmark import MIXES, Comparison, compare_precision, compare_rankings, compare_retrieval
 from assistant.evaluation.questions import Evidence, GoldQuestion
+from assistant.retrieval.ranking.candidates import DEFAULT_MIX
 from tests.fakes import PairEncoder, make_assistant
 
 
@@ -84,6 +85,37 @@ def test_rankings_are_compared_by_recall_over_the_questions_with_evidence(retrie
     bare = GoldQuestion(id="q3", question="发明专利？")
     results = compare_rankings(retriever, [found, missed, bare])
     assert results == {name: {"recall@1": 0.5, "recall@5": 0.5} for name in MIXES}
+
+
+def test_each_ranking_leaves_out_what_its_name_says():
+    parts = {name: (mix.late, mix.dense, mix.lexical, mix.coverage) for name, mix in MIXES.items()}
+    late, _, lexical, coverage = parts["as set"]
+    assert MIXES["as set"] == DEFAULT_MIX
+    assert parts == {
+        "late interaction alone": (1, 0, 0, 0),
+        "dense alone": (0, 1, 0, 0),
+        "lexical alone": (0, 0, 1, 0),
+        "without late interaction": (0, DEFAULT_MIX.dense, lexical, coverage),
+        "without lexical": (late, DEFAULT_MIX.dense, 0, coverage),
+        "without coverage": (late, DEFAULT_MIX.dense, lexical, 0),
+        "as set": (late, DEFAULT_MIX.dense, lexical, coverage),
+    }
+
+
+def test_every_question_is_searched_with_every_mix(retriever, monkeypatch):
+    searched = []
+    search = type(retriever).search
+
+    def keep(self, question, history):
+        searched.append((self.mix, question, history))
+        return search(self, question, history)
+
+    monkeypatch.setattr(type(retriever), "search", keep)
+    asked = GoldQuestion(
+        id="q1", question="发明专利？", history=("甲县？",), evidence=(Evidence(document="jia", all_of=("100件",)),)
+    )
+    compare_rankings(retriever, [asked, asked])
+    assert searched == [(mix, "发明专利？", ("甲县？",)) for mix in MIXES.values() for _ in range(2)]
 
 
 def test_rankings_cannot_be_compared_without_evidence(retriever):

@@ -1,6 +1,18 @@
+import math
+
 import pytest
 
-from assistant.evaluation.metrics import NAMES, found_share, mean_scores, normalise, satisfies, score
+from assistant.evaluation.metrics import (
+    LOWER_IS_BETTER,
+    NAMES,
+    found_share,
+    mean_scores,
+    normalise,
+    satisfied_items,
+    satisfies,
+    says,
+    score,
+)
 from assistant.evaluation.questions import Evidence, GoldQuestion
 
 ONE = Evidence(document="jia", all_of=("达到0.11件",))
@@ -17,10 +29,13 @@ RIGHT_ONE, RIGHT_TWO = clause("专利达到0.11件。"), clause("达到200 件�
 OFF_TOPIC, ELSEWHERE = clause("其他。"), clause("专利达到0.11件。", document="yi")
 
 
-def prediction(answer="达到0.11件，商标200件", *, hits=(), citations=(), verdicts=("supported",), abstained=False):
+def prediction(
+    answer="达到0.11件，商标200件", *, hits=(), citations=(), verdicts=("supported",), abstained=False, reason=None
+):
     return {
         "answer": answer,
         "abstained": abstained,
+        "reason": reason,
         "hits": list(hits),
         "citations": list(citations),
         "sentences": [{"verdict": verdict} for verdict in verdicts],
@@ -61,15 +76,30 @@ def test_found_share():
     assert found_share([], [ONE]) == 0.0
 
 
+def test_the_evidence_that_a_clause_satisfies_is_numbered_from_one():
+    assert satisfied_items(RIGHT_TWO, [ONE, TWO]) == (2,)
+    assert satisfied_items(clause("注册商标200件，专利达到0.11件"), [ONE, TWO]) == (1, 2)
+    assert satisfied_items(ELSEWHERE, [ONE, TWO]) == ()
+
+
+def test_an_answer_says_one_of_several_strings():
+    assert says("达到 0.11 件。", ["0.12件", "0.11件"])
+    assert not says("达到0.11件。", ["011件"])
+    assert not says("达到0.11件。", [])
+
+
 def test_a_full_answer():
     hits = [OFF_TOPIC, RIGHT_ONE, RIGHT_TWO]
     cited = [RIGHT_ONE, RIGHT_TWO, OFF_TOPIC, ELSEWHERE]
     verdicts = ("supported", "partial", "supported", "supported")
     assert score(GOLD, prediction(hits=hits, citations=cited, verdicts=verdicts)) == {
+        "passed": 1.0,
         "recall@1": 0.0,
         "recall@5": 1.0,
         "recall@10": 1.0,
         "mrr": 0.5,
+        # Gains at ranks 2 and 3 over gains at ranks 1 and 2.
+        "ndcg@10": pytest.approx((1 / math.log2(3) + 1 / math.log2(4)) / (1 + 1 / math.log2(3))),
         "answered": 1.0,
         "key_facts": 1.0,
         "citation_recall": 1.0,
@@ -97,10 +127,12 @@ def test_key_facts_need_one_string_of_every_list(answer, worth):
 def test_a_declined_question_scores_zero_whatever_it_says_and_cites():
     declined = prediction(hits=[RIGHT_ONE, RIGHT_TWO], citations=[RIGHT_ONE], abstained=True)
     assert score(GOLD, declined) == {
+        "passed": 0.0,
         "recall@1": 0.5,
         "recall@5": 1.0,
         "recall@10": 1.0,
         "mrr": 1.0,
+        "ndcg@10": 1.0,
         "answered": 0.0,
         "key_facts": 0.0,
         "citation_recall": 0.0,
@@ -109,13 +141,56 @@ def test_a_declined_question_scores_zero_whatever_it_says_and_cites():
 
 @pytest.mark.parametrize(("abstained", "worth"), [(True, 1.0), (False, 0.0)])
 def test_of_an_unanswerable_question_only_declining_counts(abstained, worth):
-    assert score(UNANSWERABLE, prediction(citations=[RIGHT_ONE], abstained=abstained)) == {"declined": worth}
+    found = score(UNANSWERABLE, prediction(citations=[RIGHT_ONE], abstained=abstained))
+    assert found == {"passed": worth, "declined": worth}
+
+
+@pytest.mark.parametrize(
+    ("abstained", "reason", "scores"),
+    [
+        (True, "not_found", {"passed": 1.0, "declined": 1.0, "reason_right": 1.0}),
+        (True, "no_such_place", {"passed": 1.0, "declined": 1.0, "reason_right": 0.0}),
+        (False, None, {"passed": 0.0, "declined": 0.0, "reason_right": 0.0}),
+    ],
+)
+def test_a_reason_counts_where_one_is_expected(abstained, reason, scores):
+    gold = UNANSWERABLE.model_copy(update={"reason": "not_found"})
+    assert score(gold, prediction(abstained=abstained, reason=reason)) == scores
 
 
 def test_without_gold_evidence_only_what_applies_is_scored():
-    assert score(GoldQuestion(id="q3", question="丙？"), prediction(citations=[RIGHT_ONE])) == {"answered": 1.0}
+    plain = GoldQuestion(id="q3", question="丙？")
+    assert score(plain, prediction(citations=[RIGHT_ONE])) == {"passed": 1.0, "answered": 1.0}
     facts = GoldQuestion(id="q4", question="丁？", answer_all_of=(("200",),))
-    assert score(facts, prediction()) == {"answered": 1.0, "key_facts": 1.0}
+    assert score(facts, prediction()) == {"passed": 1.0, "answered": 1.0, "key_facts": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("answer", "cited", "worth"),
+    [
+        ("0.11件和200件", [RIGHT_ONE, RIGHT_TWO, ELSEWHERE], 1.0),
+        ("0.11件和200件", [RIGHT_ONE], 0.0),
+        ("0.11件", [RIGHT_ONE, RIGHT_TWO], 0.0),
+    ],
+    ids=["all", "a citation missing", "a fact missing"],
+)
+def test_a_question_is_passed_with_all_facts_and_citations(answer, cited, worth):
+    assert score(GOLD, prediction(answer, citations=cited))["passed"] == worth
+
+
+def test_distractors_count_at_the_first_rank_and_among_the_citations():
+    others = frozenset({"yi"})
+    both = score(GOLD, prediction(hits=[ELSEWHERE, RIGHT_ONE], citations=[RIGHT_ONE, ELSEWHERE]), others)
+    assert (both["distractor_first"], both["distractor_cited"]) == (1.0, 1.0)
+    neither = score(GOLD, prediction(hits=[RIGHT_ONE, ELSEWHERE], citations=[RIGHT_ONE]), others)
+    assert (neither["distractor_first"], neither["distractor_cited"]) == (0.0, 0.0)
+    unanswerable = score(UNANSWERABLE, prediction(hits=[ELSEWHERE], citations=[ELSEWHERE]), others)
+    assert unanswerable == {"passed": 0.0, "declined": 0.0, "distractor_cited": 1.0}
+    assert not {name for name in score(GOLD, prediction()) if name.startswith("distractor")}
+
+
+def test_scores_that_fall_for_the_better_are_known():
+    assert set(NAMES) > LOWER_IS_BETTER == {"wrong_document", "distractor_first", "distractor_cited"}
 
 
 def test_means_are_over_the_questions_that_a_score_applies_to_in_a_fixed_order():

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from assistant.errors import QuestionError
-from assistant.evaluation.questions import Evidence, GoldQuestion, load_questions
+from assistant.evaluation.questions import Evidence, GoldQuestion, load_gold, load_questions
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def test_every_field_is_read_and_others_are_ignored(file):
         answerable=False,
         evidence=[{"document": "jia", "all_of": ["甲", "乙"]}],
         answer_all_of=[["50万", "五十万"], ["元"]],
+        reason="not_found",
         clause="jia/2",
         remark={"of": "no interest"},
     )
@@ -46,6 +47,7 @@ def test_every_field_is_read_and_others_are_ignored(file):
             answerable=False,
             evidence=(Evidence(document="jia", all_of=("甲", "乙")),),
             answer_all_of=(("50万", "五十万"), ("元",)),
+            reason="not_found",
         ),
     )
 
@@ -89,3 +91,14 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, file):
     for path in (tmp_path / "none.jsonl", tmp_path, file("问题", encoding="gb18030")):
         with pytest.raises(QuestionError, match=path.name):
             load_questions(path)
+
+
+def test_gold_questions_have_each_its_own_id(file):
+    assert [question.id for question in load_gold(file(line("q1"), line("q2")))] == ["q1", "q2"]
+    with pytest.raises(QuestionError, match="有2个 id 重复：q2、q1。"):
+        load_gold(file(line("q2"), line("q1"), line("q2"), line("q3"), line("q1"), line("q1")))
+
+
+def test_a_gold_file_without_questions_is_refused(file):
+    with pytest.raises(QuestionError, match="没有问题"):
+        load_gold(file("", " "))

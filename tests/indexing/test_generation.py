@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from assistant.indexing.generation import (
     load_generation,
     verify_generation,
 )
+from assistant.indexing.late import TokenSpace, TokenWriter
 from assistant.pipeline import read_corpus
 from assistant.reading.chunks import make_chunks
 from tests.fakes import PairEncoder, no_progress
@@ -34,10 +36,13 @@ def test_what_is_loaded_is_what_was_built(corpus: Path, index: Path):
     loaded, expected = load(corpus, index), read_corpus(corpus, LIMIT)
     assert (loaded.trees, loaded.chunks) == (expected.trees, expected.chunks)
     manifest = loaded.manifest
-    assert (manifest.format, manifest.fingerprint, manifest.encoder) == (1, name, "pairs")
-    assert (manifest.documents, manifest.clauses, manifest.chunks) == (2, sum(len(t.clauses) for t in loaded.trees), 6)
-    vectors = PairEncoder().encode([chunk.embed_text for chunk in loaded.chunks], is_query=False)
-    assert [loaded.dense.search(vector, 1, None)[0][0] for vector in vectors] == list(range(len(vectors)))
+    assert (manifest.format, manifest.fingerprint, manifest.encoder) == (2, name, "pairs")
+    assert (manifest.documents, manifest.clauses, manifest.chunks) == (2, sum(len(t.clauses) for t in loaded.trees), 7)
+    encoded = PairEncoder().encode([chunk.embed_text for chunk in loaded.chunks], is_query=False)
+    positions = list(range(len(loaded.chunks)))
+    assert [loaded.dense.search(vector, 1, None)[0][0] for vector in encoded.vectors] == positions
+    nearness = [loaded.tokens.match(tokens, positions).mean(axis=1) for tokens in encoded.tokens]
+    assert [int(row.argmax()) for row in nearness] == positions
 
 
 @settings(max_examples=50)
@@ -57,6 +62,9 @@ def test_an_empty_corpus_makes_an_empty_index(tmp_path: Path, index: Path):
     build(folder, index)
     loaded = load(folder, index)
     assert (loaded.trees, loaded.chunks, loaded.lexical.holds("专利")) == ((), (), False)
+    question = PairEncoder().encode(["专利"], is_query=True)
+    assert loaded.dense.search(question.vectors[0], 5, None) == []
+    assert loaded.tokens.match(question.tokens[0], ()).shape == (0, 1)
 
 
 def test_building_twice_gives_the_same_bytes(corpus: Path, tmp_path: Path):
@@ -81,7 +89,7 @@ def test_the_fingerprint_names_everything_that_an_index_is_built_from(corpus: Pa
     assert len(base) == 16
 
 
-@pytest.mark.parametrize(("name", "value"), [("FORMAT", 2), ("_code_version", lambda: "other")])
+@pytest.mark.parametrize(("name", "value"), [("FORMAT", 3), ("_code_version", lambda: "other")])
 def test_the_fingerprint_names_format_and_code(corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object):
     base = fingerprint(corpus, "pairs", LIMIT)
     monkeypatch.setattr(generation, name, value)
@@ -113,7 +121,15 @@ def test_a_damaged_pointer_makes_the_index_stale(corpus: Path, index: Path, poin
         load(corpus, index)
 
 
-FILES = ["trees.jsonl", "chunks.jsonl", "vectors.faiss", "bm25/params.index.json", "bm25/data.csc.index.npy"]
+TOKEN_FILES = ["token_mean.npy", "token_starts.npy", "token_steps.npy", "tokens.bin"]
+FILES = [
+    "trees.jsonl",
+    "chunks.jsonl",
+    "vectors.faiss",
+    *TOKEN_FILES,
+    "bm25/params.index.json",
+    "bm25/data.csc.index.npy",
+]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -151,14 +167,53 @@ def test_a_bad_manifest_is_refused(corpus: Path, index: Path, manifest: str | No
     assert not isinstance(error.value, StaleIndexError)
 
 
-def test_parts_that_do_not_match_are_refused(corpus: Path, index: Path):
-    home = index / build(corpus, index)
-    FaissIndex.build(np.eye(3, dtype=np.float32)).save(home / "vectors.faiss")
+def _sign(home: Path, *names: str) -> None:
+    """Make the manifest vouch for files that were changed."""
     manifest = json.loads((home / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"]["vectors.faiss"] = hash_file(home / "vectors.faiss")
+    manifest["files"] |= {name: hash_file(home / name) for name in names}
     (home / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def _other_vectors(home: Path) -> list[str]:
+    FaissIndex.build(np.eye(3, dtype=np.float32)).save(home / "vectors.faiss")
+    return ["vectors.faiss"]
+
+
+def _other_tokens(home: Path) -> list[str]:
+    with TokenWriter(home, TokenSpace(np.zeros(4, dtype=np.float32))) as writer:
+        writer.add(np.ones((2, 4), dtype=np.float32))
+    return TOKEN_FILES
+
+
+@pytest.mark.parametrize("change", [_other_vectors, _other_tokens], ids=["vectors", "tokens"])
+def test_parts_that_do_not_match_are_refused(corpus: Path, index: Path, change: Callable[[Path], list[str]]):
+    home = index / build(corpus, index)
+    _sign(home, *change(home))
     with pytest.raises(GenerationError, match="条数不一致"):
         load(corpus, index)
+
+
+@pytest.mark.parametrize("name", TOKEN_FILES)
+def test_token_files_that_do_not_fit_one_another_are_refused(corpus: Path, index: Path, name: str):
+    home = index / build(corpus, index)
+    kept = (home / name).read_bytes()
+    _other_tokens(home)
+    others = [other for other in TOKEN_FILES if other != name]
+    (home / name).write_bytes(kept)
+    _sign(home, *others)
+    with pytest.raises(GenerationError, match="词元向量无法读取"):
+        load(corpus, index)
+
+
+def test_an_index_of_the_format_before_is_refused_and_built_again(corpus: Path, index: Path):
+    name = build(corpus, index)
+    path = index / name / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(manifest | {"format": 1}), encoding="utf-8")
+    with pytest.raises(GenerationError, match="索引格式 1"):
+        load(corpus, index)
+    build(corpus, index)
+    assert load(corpus, index).manifest.format == 2
 
 
 def test_an_index_folder_that_cannot_be_made_is_told(corpus: Path, tmp_path: Path):
@@ -181,6 +236,8 @@ def test_vectors_belong_to_their_chunks_in_every_batch(index: Path):
     build_generation(index, "name", "pairs", [tree], chunks, PairEncoder(), no_progress)
     loaded = load_generation(index, "name")
     for position in (0, 31, 32, 69):
-        query = PairEncoder().encode([chunks[position].embed_text], is_query=True)[0]
-        assert loaded.dense.search(query, 70, None)[0][1] == pytest.approx(1.0)
-        assert position in [p for p, score in loaded.dense.search(query, 70, None) if score > 0.999]
+        asked = PairEncoder().encode([chunks[position].embed_text], is_query=True)
+        found = loaded.dense.search(asked.vectors[0], 70, None)
+        assert found[0][1] == pytest.approx(1.0)
+        assert position in [p for p, score in found if score > 0.999]
+        assert loaded.tokens.match(asked.tokens[0], [position]).min() > 0.99

@@ -5,12 +5,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.errors import GenerationError
 from assistant.indexing import generation
 from assistant.indexing.dense import FaissIndex
 from assistant.indexing.generation import current_name, fingerprint_of, generation_names
+from assistant.indexing.late import TokenWriter
 from assistant.indexing.lexical import Bm25Index
 from tests.fakes import PairEncoder
 from tests.indexing.made import build, contents, load, write_corpus
@@ -40,6 +42,8 @@ def _only_for_the_pointer(fail: Callable[..., None]) -> Callable[[Path, str], No
 STAGES: dict[str, tuple[object, str]] = {
     "trees and chunks": (generation, "_write_lines"),
     "vectors": (PairEncoder, "encode"),
+    "token vectors": (TokenWriter, "add"),
+    "end of the token vectors": (np, "save"),
     "dense index": (FaissIndex, "save"),
     "lexical index": (Bm25Index, "save"),
     "manifest": (generation, "write_atomically"),

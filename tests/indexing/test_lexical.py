@@ -44,7 +44,7 @@ def _brute_force(texts: tuple[str, ...], query: list[str]) -> list[float]:
     [["知识产权"], ["质押", "融资"], ["商标", "保护", "执法"], ["质押", "质押"], ["没有这个词", "商标"]],
     ids=["one", "two", "three", "twice", "unknown"],
 )
-def test_scores_are_those_of_lucene(query: list[str]):
+def test_scores_are_those_of_lucene(query: list[str]) -> None:
     expected = _brute_force(TEXTS, query)
     order = sorted((p for p in range(len(TEXTS)) if expected[p] > 0), key=lambda p: (-expected[p], p))
     found = Bm25Index.build(TEXTS).search(query, 10, None)
@@ -56,17 +56,48 @@ def test_scores_are_those_of_lucene(query: list[str]):
     st.lists(st.text("质押融资商标保护，", max_size=12), min_size=1, max_size=8),
     st.text("质押融资商标保护", max_size=8),
 )
-def test_any_texts_are_scored_as_by_hand(texts: list[str], question: str):
+def test_any_texts_are_scored_as_by_hand(texts: list[str], question: str) -> None:
     query = segment(question)
     expected = _brute_force(tuple(texts), query)
     found = dict(Bm25Index.build(texts).search(query, len(texts), None))
     assert [found.get(p, 0.0) for p in range(len(texts))] == pytest.approx(expected, rel=1e-5, abs=1e-7)
 
 
-def test_ties_come_in_order_of_position_and_the_count_cuts():
+def test_ties_come_in_order_of_position_and_the_count_cuts() -> None:
     index = Bm25Index.build(["商标保护"] * 5)
     assert [position for position, _ in index.search(["商标"], 3, None)] == [0, 1, 2]
     assert [position for position, _ in index.search(["商标"], 3, (4, 2))] == [2, 4]
+
+
+@given(
+    st.lists(st.text("质押融资商标保护，", max_size=6), max_size=12),
+    st.lists(st.sampled_from(WORDS), max_size=5),
+    st.integers(0, 14),
+    st.data(),
+)
+def test_a_filtered_search_sorts_the_scores_of_the_rest(
+    texts: list[str], query: list[str], count: int, data: st.DataObject
+) -> None:
+    allowed = data.draw(st.lists(st.integers(0, max(len(texts) - 1, 0)), unique=True))
+    index = Bm25Index.build(texts)
+    scored = zip(allowed, index.scores(query, allowed).tolist(), strict=True)
+    expected = sorted(((p, s) for p, s in scored if s > 0), key=lambda pair: (-pair[1], pair[0]))[:count]
+    assert index.search(query, count, allowed) == expected
+    assert index.search(query, count, np.array(allowed, dtype=np.int64)) == expected
+
+
+@pytest.mark.parametrize(
+    "query", [["质押"], ["质押", "质押", "商标"], ["没有这个词"], []], ids=["one", "twice", "unknown", "none"]
+)
+def test_scores_of_positions_are_those_of_lucene(query: list[str]) -> None:
+    scores = Bm25Index.build(TEXTS).scores(query, (4, 0, 4, 2))
+    expected = _brute_force(TEXTS, query)
+    assert scores.tolist() == pytest.approx([expected[p] for p in (4, 0, 4, 2)], rel=1e-5)
+    assert scores.dtype == np.float64
+
+
+def test_scores_of_no_positions_are_none() -> None:
+    assert Bm25Index.build(TEXTS).scores(["质押"], ()).shape == (0,)
 
 
 @pytest.mark.parametrize(
@@ -74,11 +105,11 @@ def test_ties_come_in_order_of_position_and_the_count_cuts():
     [([], None), (["没有这个词"], None), (["商标"], ()), (["商标"], (0, 1, 3))],
     ids=["no words", "unknown word", "nothing allowed", "not in the allowed texts"],
 )
-def test_nothing_is_found(query: list[str], allowed: tuple[int, ...] | None):
+def test_nothing_is_found(query: list[str], allowed: tuple[int, ...] | None) -> None:
     assert Bm25Index.build(TEXTS).search(query, 10, allowed) == []
 
 
-def test_weights_are_inverse_document_frequencies():
+def test_weights_are_inverse_document_frequencies() -> None:
     held = [sum(word in segment(text) for text in TEXTS) for word in WORDS]
     assert held == [3, 2, 1, 2, 2, 1, 0]
     weights = Bm25Index.build(TEXTS).weights(WORDS)
@@ -86,31 +117,51 @@ def test_weights_are_inverse_document_frequencies():
     assert weights.argmax() == WORDS.index("没有这个词")
 
 
-def test_occurrences_say_which_word_stands_in_which_text():
+def test_occurrences_say_which_word_stands_in_which_text() -> None:
     table = Bm25Index.build(TEXTS).occurrences(WORDS, (4, 0, 2))
     assert table.tolist() == [[word in segment(TEXTS[p]) for p in (4, 0, 2)] for word in WORDS]
     assert table.dtype == np.bool_
 
 
+@given(
+    st.lists(st.text("质押融资商标保护，", max_size=6), min_size=1, max_size=12),
+    st.lists(st.sampled_from(WORDS), max_size=5),
+    st.data(),
+)
+def test_occurrences_are_those_of_the_words_in_any_texts(
+    texts: list[str], words: list[str], data: st.DataObject
+) -> None:
+    positions = data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=15))
+    expected = [[word in segment(texts[p]) for p in positions] for word in words]
+    assert Bm25Index.build(texts).occurrences(words, positions).tolist() == expected
+
+
 @pytest.mark.parametrize(("words", "positions"), [((), (0, 1)), (WORDS, ())], ids=["no words", "no texts"])
-def test_empty_tables_keep_their_shape(words: tuple[str, ...], positions: tuple[int, ...]):
+def test_empty_tables_keep_their_shape(words: tuple[str, ...], positions: tuple[int, ...]) -> None:
     index = Bm25Index.build(TEXTS)
     assert index.occurrences(words, positions).shape == (len(words), len(positions))
     assert index.weights(words).shape == (len(words),)
 
 
-def test_holds():
+def test_holds() -> None:
     index = Bm25Index.build(TEXTS)
     assert [word for word in WORDS if index.holds(word)] == list(WORDS[:-1])
 
 
 @pytest.mark.parametrize("texts", [[], ["，。"]], ids=["no texts", "no words"])
-def test_an_index_of_nothing_finds_nothing(texts: list[str]):
+def test_an_index_of_nothing_finds_nothing(texts: list[str]) -> None:
     index = Bm25Index.build(texts)
     assert (index.search(["商标"], 5, None), index.holds("商标")) == ([], False)
 
 
-def test_save_and_load(tmp_path: Path):
+def test_texts_cut_into_words_are_indexed_alike() -> None:
+    cut = Bm25Index.of_words([segment(text) for text in TEXTS])
+    built = Bm25Index.build(TEXTS)
+    assert cut.search(WORDS, 5, None) == built.search(WORDS, 5, None)
+    assert cut.weights(WORDS).tolist() == built.weights(WORDS).tolist()
+
+
+def test_save_and_load(tmp_path: Path) -> None:
     built = Bm25Index.build(TEXTS)
     built.save(tmp_path)
     loaded = Bm25Index.load(tmp_path)
@@ -129,7 +180,7 @@ class Trap:
         return Path.touch, (self.path,)
 
 
-def test_pickled_arrays_are_refused_and_not_run(tmp_path: Path):
+def test_pickled_arrays_are_refused_and_not_run(tmp_path: Path) -> None:
     index, trap = tmp_path / "bm25", tmp_path / "sprung"
     index.mkdir()
     Bm25Index.build(TEXTS).save(index)
@@ -145,7 +196,7 @@ def test_pickled_arrays_are_refused_and_not_run(tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", ["remove", "cut"])
-def test_damaged_files_are_refused(tmp_path: Path, damage: str):
+def test_damaged_files_are_refused(tmp_path: Path, damage: str) -> None:
     Bm25Index.build(TEXTS).save(tmp_path)
     for path in sorted(tmp_path.iterdir()):
         kept = path.read_bytes()

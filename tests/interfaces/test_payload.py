@@ -8,7 +8,9 @@ from assistant.records import (
     ClauseKind,
     Hit,
     Query,
+    QuestionKind,
     Reason,
+    Reference,
     Retrieval,
     Scope,
     Sentence,
@@ -35,12 +37,12 @@ ANSWER = Answer(
 CLAUSE = {"document": "minhe", "clause": "minhe/2", "path": ["二、发展目标"], "text": TEXT}
 
 
-def plain(payload):
+def plain(payload: object) -> str:
     """What a program reads: keys in order, through JSON and back."""
     return json.dumps(payload, ensure_ascii=False)
 
 
-def test_an_answer_has_the_keys_of_the_contract_in_order():
+def test_an_answer_has_the_keys_of_the_contract_in_order() -> None:
     assert plain(answer_payload("d001", ANSWER)) == plain(
         {
             "id": "d001",
@@ -59,7 +61,7 @@ def test_an_answer_has_the_keys_of_the_contract_in_order():
     )
 
 
-def test_a_refusal_has_the_same_keys_and_its_reason():
+def test_a_refusal_has_the_same_keys_and_its_reason() -> None:
     refusal = Answer("抱歉。", True, Reason.NOT_FOUND, "extract", (), (), (), Timing(0.0, None, 0.5))
     payload = answer_payload("d002", refusal)
     assert list(payload) == list(answer_payload("d001", ANSWER))
@@ -81,7 +83,7 @@ def test_a_refusal_has_the_same_keys_and_its_reason():
     )
 
 
-def test_a_search_has_hits_in_the_same_shape():
+def test_a_search_has_hits_in_the_same_shape() -> None:
     query = Query("多少？", "多少？", "多少？", Scope())
     payload = search_payload("", Retrieval(query, (HIT,), Reason.NOT_STATED), 0.01149)
     assert plain(payload) == plain(
@@ -90,6 +92,38 @@ def test_a_search_has_hits_in_the_same_shape():
             "reason": "not_stated",
             "hits": [{"rank": 1, **CLAUSE, "score": 0.0331}],
             "seconds": {"retrieve": 0.0115},
+            "query": {
+                "standalone": "多少？",
+                "kind": "fact",
+                "places": [],
+                "documents": None,
+                "years": [],
+                "references": [],
+            },
         }
     )
     assert plain(payload["hits"]) == plain(answer_payload("", ANSWER)["hits"])
+
+
+def test_a_search_says_how_the_question_was_understood() -> None:
+    scope = Scope(
+        documents=("minhe",),
+        wider=("qinghai",),
+        places=("民和县",),
+        years=("2025",),
+        references=(Reference("第二部分", "minhe", "minhe/2"),),
+    )
+    query = Query("第二部分呢？", "民和县第二部分呢？", "第二部分呢？", scope, QuestionKind.REFERENCE, follows_up=True)
+    assert search_payload("", Retrieval(query, ()), 0.0)["query"] == {
+        "standalone": "民和县第二部分呢？",
+        "kind": "reference",
+        "places": ["民和县"],
+        "documents": ["minhe"],
+        "years": ["2025"],
+        "references": [{"words": "第二部分", "document": "minhe", "clause": "minhe/2"}],
+    }
+
+
+def test_a_search_where_no_document_fits_is_told_from_one_over_all() -> None:
+    query = Query("多少？", "多少？", "多少？", Scope(documents=()))
+    assert search_payload("", Retrieval(query, ()), 0.0)["query"]["documents"] == []

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.reading.chunks import describe_row, make_chunks
-from assistant.records import Cell, ClauseKind, Region
+from assistant.reading.numbering import to_han
+from assistant.records import Cell, Chunk, ClauseKind, Region
 from tests.golden.render import corpus_trees
 from tests.reading.made import read
 from tests.reading.texts import texts
@@ -47,15 +48,103 @@ def test_every_number_of_a_policy_can_be_found(tree):
     assert max(len(chunk.text) for chunk in chunks) <= 800
 
 
+def _line(chunk: Chunk) -> str:
+    """The key of a chunk's clause, with a plus for an outline, and its text."""
+    return f"{chunk.clause.removeprefix('d/')}{'+' * chunk.is_outline}: {chunk.text}".replace("\n", "/")
+
+
 def _summary(text: str, limit: int = 800) -> list[str]:
-    """Each chunk as the key of its clause and its text."""
-    chunks = make_chunks(read(text), limit)
-    return [f"{chunk.clause.removeprefix('d/')}: {chunk.text}".replace("\n", "/") for chunk in chunks]
+    return [_line(chunk) for chunk in make_chunks(read(text), limit)]
 
 
-def test_a_heading_with_long_items_is_not_offered_alone():
-    item = "完善知识产权保护机制，落实各方责任。" * 10
-    assert _summary(f"一、任务\n1.甲。{item}\n2.乙。{item}") == [f"1.1: 1.甲。{item}", f"1.2: 2.乙。{item}"]
+def _outlines(text: str, limit: int = 800) -> list[tuple[str, str, str]]:
+    """Key, text and reading of each outline."""
+    chunks = [chunk for chunk in make_chunks(read(text), limit) if chunk.is_outline]
+    return [(chunk.clause.removeprefix("d/"), chunk.text, chunk.reading) for chunk in chunks]
+
+
+LONG = "完善知识产权保护机制，落实各方责任。" * 10
+# A sentence too long for a heading: an item that says it has its number alone.
+SENTENCE = f"各地应当在{'每年三月底以前' * 30}报告。"
+
+
+def test_a_heading_with_long_items_is_offered_as_their_outline():
+    assert _summary(f"一、任务\n1.甲。{LONG}\n2.乙。{LONG}") == [
+        "1+: 一、任务",
+        f"1.1: 1.甲。{LONG}",
+        f"1.2: 2.乙。{LONG}",
+    ]
+
+
+def test_a_heading_with_one_long_item_is_not_offered_alone():
+    assert _summary(f"一、任务\n1.甲。{LONG}") == [f"1.1: 1.甲。{LONG}"]
+
+
+def test_an_outline_reads_as_the_headings_of_the_items_in_order():
+    text = f"一、主要任务\n（一）促进运用。{LONG}\n（二）加强保护。{LONG}\n（三）优化服务。{LONG}"
+    tree = read(text, title="甲市规划", region=Region("甲省", "甲市"))
+    outline = make_chunks(tree, 800)[0]
+    assert (outline.is_outline, outline.clause, outline.kind, outline.path) == (
+        True, "d/1", ClauseKind.SECTION, ("一、主要任务",),
+    )  # fmt: skip
+    assert (outline.text, outline.start, outline.end) == ("一、主要任务", 0, 6)
+    assert outline.reading == "一、主要任务：（一）促进运用；（二）加强保护；（三）优化服务。"
+    assert outline.embed_text == f"甲市 甲市规划 一、主要任务\n{outline.reading}"
+
+
+def test_an_outline_quotes_the_heading_line_alone():
+    text = f"前言。\n一、任务\u3000\n主要任务如下：\n（一）甲。{LONG * 3}\n（二）乙。{LONG * 3}"
+    [outline, stem, *_] = [c for c in make_chunks(read(text), 800) if c.clause == "d/1"]
+    assert (outline.is_outline, outline.text, text[outline.start : outline.end]) == (True, "一、任务", "一、任务")
+    assert (stem.is_outline, stem.text) == (False, "一、任务\u3000\n主要任务如下：")
+
+
+def test_parts_within_parts_have_outlines_of_their_own():
+    text = f"一、任务\n（一）甲\n1.子甲。{LONG}\n2.子乙。{LONG}\n（二）乙\n3.子丙。{LONG}"
+    assert _outlines(text) == [
+        ("1", "一、任务", "一、任务：（一）甲；（二）乙。"),
+        ("1.1", "（一）甲", "（一）甲：1.子甲；2.子乙。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("一、任务\n1.加强甲。\n2.加强乙。", 800),
+        ("一、目标\n——甲。\n——乙。", 800),
+        (f"一、任务\n（一）甲。{LONG}", 800),
+        (f"一、任务\n甲甲。{LONG}\n乙乙。{LONG}", 800),
+        (f"第一章 总则\n第一条 {LONG}\n第二条 {LONG}", 800),
+        (f"第一条 设立资金。\n资金用于：\n（一）{SENTENCE}\n（二）{SENTENCE}", 100),
+        (f"一、任务\n1.甲。{LONG}\n2.{SENTENCE}", 800),
+        (f"一、任务任务任务\n1.甲。{LONG}\n2.乙。{LONG}", 5),
+    ],
+    ids=[
+        "items offered whole",
+        "bullets offered whole",
+        "one item",
+        "no items",
+        "articles",
+        "paragraphs and items without headings",
+        "one item with a heading, one without",
+        "a heading line longer than the limit",
+    ],
+)
+def test_no_outline(text: str, limit: int):
+    assert _outlines(text, limit) == []
+
+
+def test_an_item_without_a_heading_keeps_its_place_among_the_others():
+    text = f"一、任务\n1.甲。{LONG}\n2.{SENTENCE}\n3.丙。{LONG}"
+    assert _outlines(text) == [("1", "一、任务", "一、任务：1.甲；2.；3.丙。")]
+
+
+def test_an_outline_of_very_many_items_is_cut():
+    text = "一、任务\n" + "\n".join(f"（{to_han(n)}）任务的标题很长很长很长很长。{LONG}" for n in range(1, 60))
+    [(_, line, reading)] = _outlines(text)
+    assert line == "一、任务"
+    assert len(reading) == 800
+    assert reading.startswith("一、任务：（一）任务的标题很长很长很长很长；（二）任务的标题")
 
 
 def test_a_clause_of_short_parts_is_offered_whole_and_in_parts():
@@ -160,6 +249,7 @@ def test_an_enumeration_in_a_long_article_is_read_behind_its_stem():
 
 def test_subjects_are_not_offered_together_though_they_are_short():
     assert _summary("一、任务\n（一）甲。加强甲。\n（二）乙。加强乙。") == [
+        "1+: 一、任务",
         "1.1: （一）甲。加强甲。",
         "1.2: （二）乙。加强乙。",
     ]
@@ -179,7 +269,7 @@ def test_a_heading_with_nothing_below_it_is_offered():
 def test_a_stem_with_long_items_is_offered_with_what_it_says():
     item = "很" * 400
     assert _summary(f"一、任务\n主要任务如下：\n（一）甲。{item}。\n（二）乙。{item}。") == [
-        "1: 一、任务/主要任务如下：", f"1.1: （一）甲。{item}。", f"1.2: （二）乙。{item}。",
+        "1+: 一、任务", "1: 一、任务/主要任务如下：", f"1.1: （一）甲。{item}。", f"1.2: （二）乙。{item}。",
     ]  # fmt: skip
 
 

@@ -3,11 +3,13 @@ import pytest
 from assistant.reading.gazetteer import (
     aliases,
     bare_names,
+    completed,
     divisions,
     full_names,
     leading_region,
     mentions,
     most_named,
+    province_names,
     resolve,
     short_name,
 )
@@ -163,3 +165,27 @@ def test_every_division_is_found_by_its_name_and_those_above_it():
     for regions in divisions().values():
         for region in regions:
             assert resolve(region.name, " ".join(region.names)) == region
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        (Region("", "河源市"), HEYUAN),
+        (Region("广东省", "河源市"), HEYUAN),
+        (Region("广东", "河源"), HEYUAN),
+        (Region("", "", "静海区"), Region("天津市", "", "静海区")),
+        (Region("江苏省", "", "鼓楼区"), Region("江苏省", "", "鼓楼区")),
+        (Region("福建省", "", "鼓楼区"), Region("福建省", "福州市", "鼓楼区")),
+        (Region("湖南省", "河源市"), Region("湖南省", "河源市")),
+        (Region("云岭省", "栖梧市"), Region("云岭省", "栖梧市")),
+        (Region(), Region()),
+    ],
+)
+def test_a_region_is_completed_with_the_levels_above_it(region: Region, expected: Region):
+    assert completed(region) == expected
+
+
+def test_names_of_provinces():
+    assert len(province_names()) == 34
+    assert {"广东", "北京", "内蒙古", "香港"} <= province_names()
+    assert "深圳" not in province_names()

@@ -1,22 +1,28 @@
 """Invented places with their documents, and a search over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
+from assistant.indexing.generation import Generation, Manifest
 from assistant.indexing.lexical import Bm25Index
+from assistant.ports import Occurrences, Positions, Vectors, Weights
 from assistant.reading.catalogue import COLUMNS
 from assistant.records import Chunk, ClauseKind, Region
-from assistant.retrieval.places import Places
+from assistant.retrieval.ranking.candidates import Candidate
 from assistant.retrieval.search import Retriever
 from tests.fakes import make_assistant
 
+# Pairs of characters are alike or not: what is on the subject lies above, and what is not far below.
+LEAST_NEARNESS = 0.75
 REGIONS = {
     "qiwu": Region("云岭省", "栖梧市"),
     "langke": Region("云岭省", "琅珂市"),
     "songhe": Region("云岭省", "琅珂市", "松禾县"),
     "linjiang": Region("临江省"),
 }
-PLACES = Places.of(REGIONS.items())
 DOCUMENTS = {
     "qiwu": """栖梧市知识产权规划
 一、发展目标
@@ -61,7 +67,7 @@ def write_corpus(folder: Path) -> Path:
 
 def make_retriever(corpus: Path, index: Path) -> Retriever:
     """A search over a folder, with vectors of character pairs."""
-    return make_assistant(corpus, index).retriever
+    return replace(make_assistant(corpus, index).retriever, least_nearness=LEAST_NEARNESS)
 
 
 def make_chunk(clause: str, text: str, start: int = 0, kind: ClauseKind = ClauseKind.ITEM) -> Chunk:
@@ -73,3 +79,67 @@ def make_chunk(clause: str, text: str, start: int = 0, kind: ClauseKind = Clause
 def lexical_over(chunks: Sequence[Chunk]) -> Bm25Index:
     """The word index of some chunks."""
     return Bm25Index.build([chunk.embed_text for chunk in chunks])
+
+
+def make_candidate(position: int, score: float, late: float = 0.5, coverage: float = 0.5) -> Candidate:
+    """A candidate with a score as it is; what else was measured counts no more."""
+    return Candidate(position, score, late, 0.0, 0.0, coverage)
+
+
+def best_first(scores: Mapping[int, float], count: int, allowed: Positions | None) -> list[tuple[int, float]]:
+    """The best positions with their scores, ties by position."""
+    held = [(position, score) for position, score in scores.items() if allowed is None or position in list(allowed)]
+    return sorted(held, key=lambda entry: (-entry[1], entry[0]))[:count]
+
+
+@dataclass(frozen=True)
+class StatedVectors:
+    """A ``VectorIndex`` that finds what it is told, whatever is asked."""
+
+    scores: Mapping[int, float]
+
+    def search(self, vector: Vectors, count: int, allowed: Positions | None) -> list[tuple[int, float]]:
+        return best_first(self.scores, count, allowed)
+
+
+@dataclass(frozen=True)
+class StatedTokens:
+    """A ``TokenMatcher`` with the cosines that it is told; further tokens of a question have none."""
+
+    cosines: Mapping[int, Sequence[float]]
+
+    def match(self, tokens: Vectors, positions: Positions) -> Vectors:
+        rows = [list(self.cosines[int(position)])[: len(tokens)] for position in positions]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), len(tokens))
+
+
+@dataclass(frozen=True)
+class StatedWords:
+    """A ``LexicalIndex``: each word with its weight and the positions that hold it; scores are sums of weights."""
+
+    words: Mapping[str, tuple[float, frozenset[int]]]
+
+    def search(self, words: Sequence[str], count: int, allowed: Positions | None) -> list[tuple[int, float]]:
+        held = {position for word in words if word in self.words for position in self.words[word][1]}
+        positions = sorted(held)
+        scores = dict(zip(positions, self.scores(words, positions).tolist(), strict=True))
+        return best_first(scores, count, allowed)
+
+    def scores(self, words: Sequence[str], positions: Positions) -> Weights:
+        return self.weights(words) @ self.occurrences(words, positions)
+
+    def holds(self, word: str) -> bool:
+        return word in self.words
+
+    def weights(self, words: Sequence[str]) -> Weights:
+        return np.array([self.words[word][0] if word in self.words else 9.0 for word in words], dtype=np.float64)
+
+    def occurrences(self, words: Sequence[str], positions: Positions) -> Occurrences:
+        rows = [[int(p) in self.words[word][1] if word in self.words else False for p in positions] for word in words]
+        return np.array(rows, dtype=np.bool_).reshape(len(words), len(positions))
+
+
+def make_index(chunks: Sequence[Chunk], dense: StatedVectors, tokens: StatedTokens, words: StatedWords) -> Generation:
+    """A generation that measures as it is told."""
+    manifest = Manifest(0, "stated", "stated", 0, 0, len(chunks), {})
+    return Generation(manifest, (), tuple(chunks), dense, tokens, words)

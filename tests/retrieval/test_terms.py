@@ -19,7 +19,7 @@ from assistant.retrieval.terms import ASKING, topic_words, years
         ("", ()),
     ],
 )
-def test_topic_words(question: str, expected: tuple[str, ...]):
+def test_topic_words(question: str, expected: tuple[str, ...]) -> None:
     assert topic_words(question) == expected
 
 
@@ -36,10 +36,10 @@ def test_topic_words(question: str, expected: tuple[str, ...]):
         ("达到18000万元", ()),
     ],
 )
-def test_years(question: str, expected: tuple[str, ...]):
+def test_years(question: str, expected: tuple[str, ...]) -> None:
     assert years(question) == expected
 
 
-def test_the_words_that_ask_are_words():
+def test_the_words_that_ask_are_words() -> None:
     assert all(word and word == word.strip() for word in ASKING)
     assert not {"专利", "商标", "保护", "奖励", "责任", "单位"} & ASKING

@@ -11,7 +11,12 @@ VERDICT_MEANINGS = {
 REASONS = {
     Reason.BAD_QUESTION: "问题无法使用",
     Reason.EMPTY_CORPUS: "文档库是空的",
+    Reason.EMPTY_SCOPE: "没有文件符合筛选条件",
+    Reason.OFF_TOPIC: "与文件无关",
+    Reason.TOO_BROAD: "问题太宽",
     Reason.NO_SUCH_PLACE: "没有收录该地的文件",
+    Reason.NO_SUCH_DOCUMENT: "没有收录这份文件",
+    Reason.NO_SUCH_CLAUSE: "文件中没有这一条",
     Reason.NOT_FOUND: "没有找到相关条款",
     Reason.OUTSIDE_PERIOD: "不在文件的时间范围内",
     Reason.NOT_STATED: "原文没有写明",

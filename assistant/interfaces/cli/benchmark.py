@@ -9,6 +9,7 @@ import typer
 from assistant.evaluation.benchmark import Comparison, compare_precision, compare_rankings, compare_retrieval
 from assistant.evaluation.questions import load_gold
 from assistant.evaluation.reading import check_tables, measure_reading
+from assistant.evaluation.scale import SIZES, ScaleTiming, measure_scale
 from assistant.interfaces.cli.output import Json, show, show_json
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.start import open_assistant
@@ -88,6 +89,32 @@ def tables(
     show(f"{report.nearest} of them in the row of the page that holds most of the question's words")
     for question in report.missing:
         show(f"  {question}")
+
+
+@benchmarks.command()
+def scale(
+    clauses: Annotated[
+        list[int] | None, typer.Option(min=1, help="虚构条款数，可重复。Made-up clauses; may be repeated.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """检索用时如何随条款数增长，不含编码问题。How the time of a search grows with the corpus, encoding aside."""
+    sizes = clauses or SIZES
+    timings: list[ScaleTiming] = []
+    with Bars() as bars:
+        for done, size in enumerate(sizes, start=1):
+            timings += measure_scale(size)
+            bars("计时", done, len(sizes))
+    if json:
+        show_json([asdict(timing) for timing in timings])
+        return
+    for timing in timings:
+        show(
+            f"{timing.clauses} clauses, {timing.searched} of them searched ({timing.place or 'no place'}), "
+            f"{timing.part}: median {timing.median_seconds * 1000:.2f} ms, "
+            f"95 of 100 within {timing.slow_seconds * 1000:.2f} ms, "
+            f"processor time {timing.processor_seconds * 1000:.2f} ms"
+        )
 
 
 def _show_comparison(result: Comparison, json: bool) -> None:

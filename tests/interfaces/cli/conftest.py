@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.interfaces.cli import ask, evaluate, index
+from assistant.interfaces.cli import ask, benchmark, evaluate, index
 from assistant.interfaces.cli import main as cli_main
 from assistant.reading.load import Skipped
 from tests.fakes import ScriptedGenerator, make_assistant
@@ -24,7 +24,7 @@ def assistant(tmp_path, monkeypatch):
     monkeypatch.setenv("ASSISTANT_MODELS", str(tmp_path / "models"))
     generator = ScriptedGenerator("发明专利拥有量达到100件[1]。")
     assistant = make_assistant(tmp_path / "corpus", tmp_path / "index", generator)
-    for module in (ask, evaluate):
+    for module in (ask, benchmark, evaluate):
         monkeypatch.setattr(module, "open_assistant", lambda settings, answerer, progress: (assistant, None))
     opened = lambda settings, progress, *, force=False: (assistant, (Skipped("x.txt", "x.txt：文件为空"),))  # noqa: E731
     monkeypatch.setattr(index.Assistant, "open", opened)

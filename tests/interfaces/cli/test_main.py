@@ -22,7 +22,7 @@ OPTIONS = {
     "ask": {"--json", "--history", "--answerer"},
     "search": {"--json", "--history"},
     "batch": {"--answerer", "--limit"},
-    "evaluate": {"--json", "--answerer"},
+    "evaluate": {"--json", "--answerer", "--report", "--compare", "--with-distractors", "--summary", "--limit"},
     "benchmark retrieval": {"--json"},
     "benchmark ranking": {"--json"},
     "benchmark encoder": {"--json"},

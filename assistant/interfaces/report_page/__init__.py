@@ -1,0 +1,1 @@
+"""A report of figures as one page for people: needs nothing else, in Chinese with the English beside it."""

@@ -1,0 +1,88 @@
+"""Files that long work ends in: sure to be writable before it begins, and written all or none."""
+
+import os
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.errors import QuestionError
+
+
+@contextmanager
+def promised(paths: Collection[Path], documents: Collection[Path] = ()) -> Iterator[None]:
+    """Make the folders of ``paths`` and try to write in them; folders made for it go again if the work fails.
+
+    Raises:
+        QuestionError: one cannot be written, or lies in one of the folders of ``documents``, where it would be read.
+    """
+    made: list[Path] = []
+    try:
+        for path in paths:
+            _refuse(path, documents)
+            made += _make(path.parent)
+            _try_to_write(path)
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+        raise
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Write every text beside its file, and rename them only when all are there.
+
+    Raises:
+        QuestionError: one cannot be written; the files are as before.
+    """
+    partial = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in texts}
+    try:
+        for path, text in texts.items():
+            _write(partial[path], text)
+        for path, temporary in partial.items():
+            temporary.replace(path)
+    except OSError as error:
+        raise _failure(next(iter(texts)), error) from error
+    finally:
+        for temporary in partial.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _refuse(path: Path, documents: Collection[Path]) -> None:
+    if any(path.resolve().is_relative_to(folder.resolve()) for folder in documents):
+        raise QuestionError(f"不能写入 {path}：会混入文档目录，请换一个位置。 It would be read as a document.")
+    if path.is_dir():
+        raise QuestionError(f"无法写入 {path}：它是文件夹。 It is a folder.")
+
+
+def _make(folder: Path) -> list[Path]:
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()][::-1]
+    made = []
+    try:
+        for parent in missing:
+            parent.mkdir()
+            made.append(parent)
+    except OSError as error:
+        raise _failure(folder, error) from error
+    return made
+
+
+def _try_to_write(path: Path) -> None:
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}."):
+            pass
+    except OSError as error:
+        raise _failure(path, error) from error
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _failure(path: Path, error: OSError) -> QuestionError:
+    reason = error.strerror or "未知原因"
+    return QuestionError(f"无法写入 {path}：{reason}。请检查目录和权限。 The result cannot be written.")

@@ -1,0 +1,62 @@
+"""The records handed between steps: frozen, slotted, plain data.
+
+Offsets count code points of ``SourceDocument.text``; ``end`` is exclusive. Scores grow with relevance.
+"""
+
+from assistant.records.answers import (
+    Answer,
+    Citation,
+    Passage,
+    Sentence,
+    Timing,
+    Verdict,
+)
+from assistant.records.documents import (
+    Cell,
+    Chunk,
+    Clause,
+    ClauseKind,
+    ClauseTree,
+    DocumentMetadata,
+    Fact,
+    Region,
+    Removed,
+    SourceDocument,
+)
+from assistant.records.questions import (
+    Filters,
+    Hit,
+    Query,
+    QuestionKind,
+    Reason,
+    Reference,
+    Retrieval,
+    Scope,
+)
+
+__all__ = [
+    "Answer",
+    "Cell",
+    "Chunk",
+    "Citation",
+    "Clause",
+    "ClauseKind",
+    "ClauseTree",
+    "DocumentMetadata",
+    "Fact",
+    "Filters",
+    "Hit",
+    "Passage",
+    "Query",
+    "QuestionKind",
+    "Reason",
+    "Reference",
+    "Region",
+    "Removed",
+    "Retrieval",
+    "Scope",
+    "Sentence",
+    "SourceDocument",
+    "Timing",
+    "Verdict",
+]

@@ -1,0 +1,73 @@
+"""Answers as they are given: evidence, sentences with their verdicts, citations, timing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.records.documents import Chunk
+from assistant.records.questions import Hit, Reason
+
+
+class Verdict(StrEnum):
+    """How far the cited clauses carry a sentence."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence offered to an answerer under a number from 1: a hit, and the sentences of it that matter."""
+
+    number: int
+    hit: Hit
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer, without its marks, with the numbers it cites and how far they carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause that the answer uses; ``quote`` is the verbatim sentence of it that was relied on."""
+
+    number: int
+    chunk: Chunk
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Wall-clock seconds from the start of the question; ``first_token`` is None where nothing was generated."""
+
+    retrieve: float
+    first_token: float | None
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer or a refusal. ``text`` carries the marks ``[1]``; a refusal has ``abstained`` and a ``reason``.
+
+    ``removed_marks`` counts invented citation numbers; ``dropped`` holds sentences that no clause carried; ``notice``
+    tells the user of anything out of the ordinary (the model failed and quotes stand in).
+    """
+
+    text: str
+    abstained: bool
+    reason: Reason | None
+    answerer: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    seconds: Timing
+    removed_marks: int = 0
+    dropped: tuple[Sentence, ...] = ()
+    notice: str = ""

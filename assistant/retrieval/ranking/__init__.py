@@ -1,0 +1,1 @@
+"""From a scope to ranked candidates: searched, measured, moved, merged."""

@@ -1,0 +1,21 @@
+"""How Chinese characters sound, without tone. The only file that knows pypinyin."""
+
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+
+@lru_cache(maxsize=4096)
+def sounds(text: str) -> tuple[str, ...]:
+    """The syllables of ``text``; other characters stand for themselves."""
+    return tuple(lazy_pinyin(text))
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """One syllable a character, each read alone, so that places in the text stay the same."""
+    return tuple(map(_syllable, text))
+
+
+@lru_cache(maxsize=8192)
+def _syllable(char: str) -> str:
+    return "".join(lazy_pinyin(char))

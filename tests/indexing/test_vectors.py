@@ -1,0 +1,98 @@
+"""Texts become vectors on disk in one pass, in their order, with the mean of texts from all over the corpus."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.indexing.dense import FaissIndex
+from assistant.indexing.late import TokenIndex
+from assistant.indexing.vectors import VECTORS, write_vectors
+from assistant.ports import Encoding
+from tests.fakes import PairEncoder, no_progress
+
+
+class CountingEncoder:
+    """Gives a text that is a number that many tokens, all of them the number, and keeps the batches it was given."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def encode(self, texts: Sequence[str], *, is_query: bool) -> Encoding:
+        assert not is_query
+        if texts:
+            self.batches.append(list(texts))
+        numbers = np.array([int(text) for text in texts], dtype=np.float32)
+        vectors = np.stack([np.cos(numbers), np.sin(numbers)], axis=1)
+        tokens = tuple(np.full((int(number) % 5, 4), number, dtype=np.float32) for number in numbers)
+        return Encoding(vectors, tokens)
+
+
+def _numbers(count: int) -> list[str]:
+    return [str(number) for number in range(count)]
+
+
+@pytest.mark.parametrize("count", [1, 32, 33, 256, 257, 300, 511, 700])
+def test_every_text_is_encoded_once_in_batches(tmp_path: Path, count: int) -> None:
+    encoder = CountingEncoder()
+    write_vectors(tmp_path, _numbers(count), encoder, no_progress)
+    assert Counter(text for batch in encoder.batches for text in batch) == Counter(_numbers(count))
+    assert [len(batch) for batch in encoder.batches] == [*[32] * (count // 32), *filter(None, [count % 32])]
+
+
+@pytest.mark.parametrize("count", [1, 40, 300, 700])
+def test_vectors_and_tokens_stand_in_the_order_of_the_texts(tmp_path: Path, count: int) -> None:
+    encoder = PairEncoder()
+    # Four characters each, in no other text.
+    texts = ["".join(chr(0x4E00 + 4 * number + place) for place in range(4)) for number in range(count)]
+    write_vectors(tmp_path, texts, encoder, no_progress)
+    dense, tokens = FaissIndex.load(tmp_path / VECTORS), TokenIndex.load(tmp_path)
+    assert len(dense) == len(tokens) == count
+    for number in {0, count // 3, count - 1}:
+        asked = encoder.encode([texts[number]], is_query=True)
+        [(position, score)] = dense.search(asked.vectors[0], 1, None)
+        assert position == number
+        assert score == pytest.approx(1.0)
+        nearness = tokens.match(asked.tokens[0], range(count)).mean(axis=1)
+        assert nearness.argmax() == number
+
+
+def test_texts_have_as_many_token_vectors_as_the_encoder_gave(tmp_path: Path) -> None:
+    write_vectors(tmp_path, _numbers(300), CountingEncoder(), no_progress)
+    assert np.diff(np.load(tmp_path / "token_starts.npy")).tolist() == [number % 5 for number in range(300)]
+
+
+@pytest.mark.parametrize("count", [5, 256, 257, 511, 5000])
+def test_the_mean_is_that_of_texts_spread_over_the_corpus(tmp_path: Path, count: int) -> None:
+    encoder = CountingEncoder()
+    write_vectors(tmp_path, _numbers(count), encoder, no_progress)
+    sample = [int(text) for batch in encoder.batches for text in batch][: min(count, 256)]
+    assert np.load(tmp_path / "token_mean.npy") == pytest.approx(np.average(sample, weights=np.array(sample) % 5))
+    distances = np.diff([*sample, count])
+    assert (sample[0], set(distances)) == (0, {count // len(sample), -(-count // len(sample))})
+
+
+def test_no_texts_leave_an_empty_index(tmp_path: Path) -> None:
+    encoder = CountingEncoder()
+    write_vectors(tmp_path, [], encoder, no_progress)
+    assert (len(FaissIndex.load(tmp_path / VECTORS)), len(TokenIndex.load(tmp_path)), encoder.batches) == (0, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(0, []), (5, [5]), (70, [32, 64, 70]), (300, [*range(32, 300, 32), 300])],
+    ids=["none", "one batch", "sample", "more than the sample"],
+)
+def test_progress_counts_the_texts_from_the_first_batch_on(tmp_path: Path, count: int, expected: list[int]) -> None:
+    heard: list[tuple[str, int, int]] = []
+    write_vectors(tmp_path, _numbers(count), CountingEncoder(), lambda *call: heard.append(call))
+    assert heard == [("建立索引", done, count) for done in expected]
+
+
+def test_texts_without_tokens_keep_their_place(tmp_path: Path) -> None:
+    write_vectors(tmp_path, ["5", "1", "0", "2"], CountingEncoder(), no_progress)
+    found = TokenIndex.load(tmp_path).match(np.ones((1, 4), dtype=np.float32) * 9, range(4))
+    # 5 and 0 have no tokens; the mean is (1 + 2 + 2) / 3, so that 1 lies against the question and 2 towards it.
+    assert found[:, 0] == pytest.approx([0.0, -1.0, 0.0, 1.0])
