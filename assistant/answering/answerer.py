@@ -103,7 +103,7 @@ class Answerer:
         others = [c.chunk.document for c in citations if own is not None and c.chunk.document not in own]
         if not others:
             return ""
-        named = "、".join(dict.fromkeys(self._places[document] for document in others))
+        named = "、".join(dict.fromkeys(self._places[document] or "国家或未写明地方" for document in others))
         return f"{'、'.join(retrieval.query.scope.places)}的文件中没有找到规定，以下依据{named}的文件。"
 
     def _draft(

@@ -12,8 +12,8 @@ from assistant.retrieval.ranking.shelves import Shelves
 
 # Where the place's own documents say nothing, those of the place above may.
 _SILENT = (Reason.NOT_FOUND, Reason.NOT_STATED)
-_WIDER = -0.10
-_WIDER_REMARK = f"不是所问地方的文件{_WIDER:+.2f}"
+_WIDER, _WIDER_OF_SILENT = -0.10, -0.05
+_WIDER_REMARK = "不是所问地方的文件"
 _LEAST_SCORE = 0.001
 
 
@@ -37,16 +37,17 @@ def widen(
 ) -> Joined:
     """Join the hits of a place's own documents with those of documents that hold there as well.
 
-    Where the own ones answer, the others stand behind. Where they say nothing, those of the place above may answer;
-    national documents and those of places inside are only offered as the nearest.
+    Where the own ones answer, the others stand behind unless they are much nearer. Where they say nothing, those of the
+    place above may answer; national documents and those of places inside are only offered as the nearest.
     """
     above = [c for c in wider if _is_above(shelves, shelves.chunks[c.position].document, query.scope.documents or ())]
     judged = own
-    if reason is None:
-        wider = [candidate.moved(_WIDER, (_WIDER_REMARK,)) for candidate in wider]
-    elif reason in _SILENT and above and not decide(above):
+    if reason in _SILENT and above and not decide(above):
         own, judged, reason = [], above, None
         wider = put_first(wider, [candidate.position for candidate in above], wider)
+    else:
+        amount = _WIDER_OF_SILENT if reason else _WIDER
+        wider = [candidate.moved(amount, (f"{_WIDER_REMARK}{amount:+.2f}",)) for candidate in wider]
     return Joined(settle(in_order([*own, *wider], shelves.chunks), shelves.chunks, HITS), reason, judged)
 
 

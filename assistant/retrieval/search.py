@@ -21,7 +21,7 @@ NO_FILTERS = Filters()
 # The decision rests on so many of the best hits.
 DECISIVE = 5
 # So many places are told apart in one answer.
-_MOST_PLACES = 8
+_MOST_PLACES = 10
 # Where no place is named, those count whose best clause comes so near to the best of all.
 _LEAST_SHARE = 0.75
 

@@ -22,9 +22,9 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 DESKTOP, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>${alert(3)}{{alert(4)}}"
-QUESTION = "河源市2025年每万人口高价值发明专利拥有量目标是多少件？"
-REPLY = ("到2025年，河源市每万人口", "高价值发明专利拥有量", "达到1件[1]。", "另外奖励每家企业50万元[1]。")
-CLAUSE = "heyuan/2.3.table1.r2"
+QUESTION = "到2025年河源市每万人口高价值发明专利拥有量达到多少件？"
+REPLY = ("到2025年，河源市每万人口", "高价值发明专利拥有量", "达到1件[1]。", "另外奖励每件专利50万元[1]。")
+CLAUSE = "heyuan/3.3.1.box2"
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def test_evidence_then_streamed_answer_then_reader(address, assistant, visit):
 
     sentence = page.locator(".answer > .sentence")
     assert sentence.inner_text() == "到2025年，河源市每万人口高价值发明专利拥有量达到1件[1]。支持"
-    assert page.inner_text(".dropped del") == "另外奖励每家企业50万元"
+    assert page.inner_text(".dropped del") == "另外奖励每件专利50万元"
     assert page.inner_text(".dropped .missing") == "原文没有：50万元"
     assert page.locator(".evidence .card").count() == 1
     picture(page, "answer")

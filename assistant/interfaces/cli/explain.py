@@ -185,8 +185,7 @@ def _figure(explanation: Explanation) -> str:
     nearness, least = judged.nearness, explanation.least_nearness
     compared = "达到" if nearness >= least else "低于"
     return (
-        f"最相近的 {judged.chunk.clause} 相近度 {nearness:.3f}，"
-        f"{compared}下限 {least:.3f}（ASSISTANT_LEAST_NEARNESS）"
+        f"最相近的 {judged.chunk.clause} 相近度 {nearness:.3f}，{compared}下限 {least:.3f}（ASSISTANT_LEAST_NEARNESS）"
     )
 
 

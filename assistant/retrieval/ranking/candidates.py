@@ -9,7 +9,7 @@ import numpy as np
 from assistant.indexing.generation import Generation
 from assistant.ports import LexicalIndex, Positions, Vectors, Weights
 
-FETCHED = 50
+FETCHED = 40
 _NEAR_COVERAGE, _NEAR_LENGTH = 0.16, 0.20
 
 
