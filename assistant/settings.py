@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         "", description="cross-encoder that reorders the best hits: a folder or a hub name; empty: none"
     )
     least_nearness: float = Field(
-        0.82, ge=0, le=3, description="how near a clause must come to a question to answer it; depends on the encoder"
+        0.81, ge=0, le=3, description="how near a clause must come to a question to answer it; depends on the encoder"
     )
     generator: str = Field(
         "qwen2.5-coder-1.5b-instruct", description="local language model: a name in models.toml or a GGUF file"

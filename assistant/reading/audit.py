@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from assistant.reading.corrections import Action, Correction, unmatched
 from assistant.reading.layout import NO_LAYOUT, Grid, Layout, MarkKind
-from assistant.reading.lines import Line, split_lines
+from assistant.reading.lines import BLANKS, Line, split_lines
 from assistant.reading.sequences import Break, find_breaks
 from assistant.records import Clause, ClauseKind, ClauseTree
 
@@ -186,7 +186,7 @@ def _gaps(tree: ClauseTree) -> Iterator[Alarm]:
     claimed = sorted([(c.start, c.end) for c in tree.clauses] + [(r.start, r.end) for r in tree.removed])
     position = 0
     for start, end in [*claimed, (len(text), len(text))]:
-        if text[position:start].strip():
+        if text[position:start].strip(BLANKS):
             message = f"未归入任何条款：“{_short(text[position:start])}”。 This text is in no clause."
             yield Alarm(AlarmKind.UNCLAIMED, "", position, start, message)
         position = max(position, end)
@@ -195,7 +195,7 @@ def _gaps(tree: ClauseTree) -> Iterator[Alarm]:
 def _removed(tree: ClauseTree) -> Iterator[Alarm]:
     """Removed text that reads like the document's own."""
     for span in tree.removed:
-        content = tree.document.text[span.start : span.end].strip()
+        content = tree.document.text[span.start : span.end].strip(BLANKS)
         is_sentence = len(content) > _REAL_TEXT_CHARACTERS and _SENTENCE_END.search(content)
         if content and (span.reason == BLANK or is_sentence):
             message = f"被去除的文字像是正文：“{_short(content)}”。 Removed text that reads like the document's own."

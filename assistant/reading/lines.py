@@ -8,8 +8,8 @@ from functools import cached_property
 from assistant.reading.layout import NO_LAYOUT, Layout, Mark, MarkKind
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
-# White space, and the characters without width that web pages leave at the beginning of lines.
-_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200c\u200d\u2060\ufeff\xad"
+# White space, and the signs without width that web pages leave at the beginning of lines (soft hyphen among them).
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200c\u200d\u2060\ufeff\xad"
 _INNER_BREAK = re.compile(r"\s*\n\s*")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _CLOSING_SIGNS = re.compile(r"\s+#+$")
@@ -56,7 +56,7 @@ class Line:
     def cut(self, positions: Sequence[int]) -> Iterator["Line"]:
         """Yield the parts between the positions (offsets in the line), blanks trimmed."""
         for first, last in zip((0, *positions), (*positions, len(self.text)), strict=True):
-            part = self.text[first:last].strip(_BLANKS)
+            part = self.text[first:last].strip(BLANKS)
             if part:
                 start = self.start + self.text.index(part, first, last)
                 yield replace(self, start=start, end=start + len(part), text=part)
@@ -68,7 +68,7 @@ def split_lines(text: str, layout: Layout = NO_LAYOUT) -> list[Line]:
     marks = _MarksByOffset(layout.marks)
     for match in _LINE.finditer(text):
         raw = match.group()
-        stripped = raw.strip(_BLANKS)
+        stripped = raw.strip(BLANKS)
         if stripped:
             indent = raw.index(stripped[0])
             start = match.start() + indent

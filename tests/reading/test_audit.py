@@ -177,3 +177,10 @@ def test_alarms_lie_in_the_text_whatever_it_is(text):
     for alarm in audit(read(text)):
         assert 0 <= alarm.start <= alarm.end <= len(text)
         assert alarm.message
+
+
+@pytest.mark.parametrize("removed", [(), (Removed(3, 5, "blank"),)], ids=["in no span", "removed as blank"])
+def test_signs_that_show_nothing_are_no_lost_text(removed):
+    text = "甲事。\xad\u200b"
+    held = clause(text, "p1", ClauseKind.PARAGRAPH, "甲事。")
+    assert [alarm for alarm in audit(tree(text, held, removed=removed)) if alarm.kind is AlarmKind.UNCLAIMED] == []
