@@ -27,8 +27,8 @@ from assistant.reading.load import CORRECTIONS, Loaded, Skipped, corpus_files, l
 from assistant.reading.metadata import describe
 from assistant.records import Answer, Chunk, ClauseTree, Filters, Passage, Retrieval
 from assistant.retrieval.decision import Judged
+from assistant.retrieval.search import NO_FILTERS, Retriever
 from assistant.retrieval.search import Found as Weighed
-from assistant.retrieval.search import Retriever
 from assistant.settings import Settings
 
 
@@ -57,7 +57,6 @@ class Explanation:
 
 
 Event = Found | Piece | Answer
-NO_FILTERS = Filters()
 # A follow-up seldom reaches further back, and each earlier question is read again at every new one.
 REMEMBERED = 8
 # An index of the corpus with other documents lies apart, below the folder of the one in use.
@@ -232,9 +231,8 @@ class Assistant:
         asked, least = weighed.asked, self.retriever.least_nearness
         if asked is None:
             return Explanation(weighed, filters, (), (), (), least)
-        chunks = self.retriever.generation.chunks
         nearness = tuple(candidate.nearness(asked.tokens) for candidate in weighed.candidates)
-        judged = tuple(Judged(chunks[c.position], c.coverage, c.nearness(asked.tokens)) for c in weighed.judged)
+        judged = self.retriever.judged(asked, weighed.judged)
         unknown = tuple(word for word in asked.probe.words if word not in asked.topic.words)
         return Explanation(weighed, filters, nearness, judged, unknown, least)
 

@@ -38,6 +38,20 @@ def whole_page(root: Html) -> Html:
     return Html(f"<!doctype html>{root}")
 
 
+def closed_page(title: str, policy: str, style: str, *body: Content) -> Html:
+    """A complete page in Chinese, light and dark, that loads nothing but what ``policy`` (CSP) lets it."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", title),
+        element("style", style),
+    )
+    return whole_page(element("html", head, element("body", *body), lang="zh-CN"))
+
+
 def _markup(piece: Content) -> str:
     if piece is None:
         return ""

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from assistant.interfaces.html import Content, Html, element, join, whole_page
+from assistant.interfaces.html import Content, Html, closed_page, element, join
 from assistant.interfaces.reading_rows import Row, split_rows
 from assistant.interfaces.reading_view import (
     ALARMS,
@@ -19,19 +19,16 @@ from assistant.interfaces.reading_view import (
     shorten,
 )
 from assistant.reading.audit import Alarm
-from assistant.records import Clause, ClauseKind, Fact, Removed
+from assistant.records import FORMAL_KINDS, Clause, ClauseKind, Fact, Removed
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 # What is out of sight is not laid out, a sheet at a time: megabytes open in a second.
 _ROWS_A_SHEET = 100
 _BRANCHES_A_SHEET = 50
 _ALARMS_SHOWN = 12
-_FRONT = (
-    ClauseKind.TITLE, ClauseKind.METADATA, ClauseKind.ADDRESSEE, ClauseKind.PREAMBLE, ClauseKind.SIGNATURE,
-)  # fmt: skip
 # Kinds that share a colour, with the words of the legend.
 _FAMILIES: dict[str, tuple[ClauseKind, ...]] = {
-    "front": _FRONT,
+    "front": FORMAL_KINDS,
     "section": (ClauseKind.SECTION,),
     "article": (ClauseKind.ARTICLE,),
     "item": (ClauseKind.ITEM, ClauseKind.BULLET),
@@ -44,22 +41,8 @@ _REMOVED = "removed"
 
 def render_reading(view: View) -> Html:
     """The page of a document that was read; it loads nothing and runs no script."""
-    return whole_page(
-        element(
-            "html",
-            element(
-                "head",
-                element("meta", charset="utf-8"),
-                element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-                element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                element("meta", name="color-scheme", content="light dark"),
-                element("title", f"{view.title} · 读取核对"),
-                element("style", _style()),
-            ),
-            element("body", _top(view), _overview(view), element("main", _source(view), _tree(view), class_="columns")),
-            lang="zh-CN",
-        )
-    )
+    columns = element("main", _source(view), _tree(view), class_="columns")
+    return closed_page(f"{view.title} · 读取核对", _POLICY, _style(), _top(view), _overview(view), columns)
 
 
 @cache

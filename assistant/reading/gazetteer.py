@@ -173,10 +173,15 @@ def _named_above(region: Region, text: str) -> int:
 @lru_cache(maxsize=1)
 def _lengths() -> dict[str, tuple[int, ...]]:
     """The lengths of the full names that end with two characters, longest first."""
+    return lengths_by_key((name[-2:], len(name)) for name in full_names())
+
+
+def lengths_by_key(entries: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that share a key, longest first, so that the longest name is tried before others."""
     found: dict[str, set[int]] = defaultdict(set)
-    for name in full_names():
-        found[name[-2:]].add(len(name))
-    return {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in found.items()}
+    for key, length in entries:
+        found[key].add(length)
+    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from assistant.records.answers import (
     Verdict,
 )
 from assistant.records.documents import (
+    FORMAL_KINDS,
     Cell,
     Chunk,
     Clause,
@@ -35,6 +36,7 @@ from assistant.records.questions import (
 )
 
 __all__ = [
+    "FORMAL_KINDS",
     "Answer",
     "Cell",
     "Chunk",

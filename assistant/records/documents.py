@@ -23,6 +23,12 @@ class ClauseKind(StrEnum):
     SIGNATURE = "signature"
 
 
+# Where a document says what it is, whom it is for, who issued it and when.
+FORMAL_KINDS = (
+    ClauseKind.TITLE, ClauseKind.METADATA, ClauseKind.ADDRESSEE, ClauseKind.PREAMBLE, ClauseKind.SIGNATURE,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A place as province, city and county; a level that does not apply is empty."""

@@ -1,4 +1,4 @@
-"""Whether the hits answer the question at all: words covered, likeness, period, and the kind of value asked for.
+"""Whether the hits answer the question at all: likeness, period, and the kind of value asked for.
 
 The thresholds were set on the questions of ``tests/gold``; ``python -m assistant evaluate`` prints what they come to.
 """
@@ -6,6 +6,7 @@ The thresholds were set on the questions of ``tests/gold``; ``python -m assistan
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.indexing.tokens import normalise
 from assistant.records import Chunk, Query, QuestionKind, Reason
@@ -79,8 +80,14 @@ class Topic:
 
 def has_value(question: str, text: str) -> bool:
     """Whether ``text`` holds the kind of value that the question asks for (money for 多少万元, a digit for 几件)."""
-    wanted = next((answer for asked, answer in _VALUES if asked.search(question)), None)
+    wanted = _wanted(question)
     return wanted is None or bool(wanted.search(text))
+
+
+@lru_cache(maxsize=64)
+def _wanted(question: str) -> re.Pattern[str] | None:
+    """What a sentence must hold to answer; kept, since every candidate of a question is asked for the same."""
+    return next((answer for asked, answer in _VALUES if asked.search(question)), None)
 
 
 def states_unit(text: str) -> bool:

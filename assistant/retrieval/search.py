@@ -125,9 +125,13 @@ class Retriever:
         return tuple(tuple(documents) for documents in list(found.values())[:_MOST_PLACES])
 
     def _decide(self, asked: Asked, ranked: Sequence[Candidate]) -> Reason | None:
-        best = [Judged(self._chunk(c), c.coverage, c.nearness(asked.tokens)) for c in ranked[:DECISIVE]]
+        best = self.judged(asked, ranked[:DECISIVE])
         periods = {judged.chunk.document: self.shelves.period_of(judged.chunk.document) for judged in best}
         return decide(asked.query, asked.topic, best, self.least_nearness, periods)
+
+    def judged(self, asked: Asked, candidates: Sequence[Candidate]) -> tuple[Judged, ...]:
+        """Candidates as the decision sees them."""
+        return tuple(Judged(self._chunk(c), c.coverage, c.nearness(asked.tokens)) for c in candidates)
 
     def _chunk(self, candidate: Candidate) -> Chunk:
         return self.generation.chunks[candidate.position]

@@ -1,7 +1,6 @@
 """The words of a question that say what it is about, without those that only ask."""
 
 import re
-import unicodedata
 
 from assistant.indexing.tokens import segment
 
@@ -19,19 +18,11 @@ ASKING = frozenset(
 # Words of official documents that say little beside others, but all where a question has no others (主要目标是什么？).
 GENERAL = frozenset("情况 方面 内容 具体 主要 目标 目标值 指标 规定 政策 措施 举措 要求 规划 计划 提出 任务".split())
 _ENOUGH = 1
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_HAN_YEAR = re.compile(r"[二一][〇零○一二三四五六七八九]{3}(?=年)")
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 def topic_words(question: str) -> tuple[str, ...]:
-    """The telling words of a question in order, each once; years are left to ``years``."""
+    """The telling words of a question in order, each once; years are left to ``scope.times``."""
     found = [w for w in dict.fromkeys(segment(question)) if w not in ASKING and not _YEAR.fullmatch(w)]
     telling = tuple(word for word in found if word not in GENERAL)
     return telling if len(telling) >= _ENOUGH else tuple(found)
-
-
-def years(question: str) -> tuple[str, ...]:
-    """The years that a question names in any digits (2025, ２０２５, 二〇二五年), in order, each once."""
-    plain = _HAN_YEAR.sub(lambda match: match.group().translate(_HAN_DIGITS), unicodedata.normalize("NFKC", question))
-    return tuple(dict.fromkeys(_YEAR.findall(plain)))

@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.retrieval.terms import ASKING, topic_words, years
+from assistant.retrieval.scope.times import years
+from assistant.retrieval.terms import ASKING, topic_words
 
 
 @pytest.mark.parametrize(

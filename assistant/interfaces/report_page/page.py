@@ -9,7 +9,7 @@ from importlib.resources import files
 from assistant.evaluation.bootstrap import LEVEL, RESAMPLES
 from assistant.evaluation.gold_check import Fault
 from assistant.evaluation.report import Report
-from assistant.interfaces.html import Content, Html, element, join, whole_page
+from assistant.interfaces.html import Content, Html, closed_page, element, join
 from assistant.interfaces.report_page.changes import change_section
 from assistant.interfaces.report_page.figures import (
     figures_section,
@@ -35,22 +35,8 @@ def render_report(report: Report) -> Html:
     script = _resource("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
-    return whole_page(
-        element(
-            "html",
-            element(
-                "head",
-                element("meta", charset="utf-8"),
-                element("meta", http_equiv="Content-Security-Policy", content=policy),
-                element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                element("meta", name="color-scheme", content="light dark"),
-                element("title", f"评测报告 · {report.run.gold.name}"),
-                element("style", _resource("page.css")),
-            ),
-            element("body", _top(report), element("main", *_sections(report)), element("script", script)),
-            lang="zh-CN",
-        )
-    )
+    body = (_top(report), element("main", *_sections(report)), element("script", script))
+    return closed_page(f"评测报告 · {report.run.gold.name}", policy, _resource("page.css"), *body)
 
 
 @cache

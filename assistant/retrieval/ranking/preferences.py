@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.indexing.tokens import normalise
-from assistant.records import Chunk, ClauseKind, Query, QuestionKind
+from assistant.records import FORMAL_KINDS, Chunk, Query, QuestionKind
 from assistant.retrieval.decision import Topic, has_value, holds_years, states_unit
 from assistant.retrieval.ranking.candidates import Candidate
 
@@ -20,9 +21,6 @@ _QUOTED = 0.08
 _SENTENCE = 0.04
 _QUOTATION = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
 _SENTENCES = re.compile(r"[。；;\n]")
-_FORMAL_KINDS = frozenset(
-    {ClauseKind.TITLE, ClauseKind.METADATA, ClauseKind.ADDRESSEE, ClauseKind.PREAMBLE, ClauseKind.SIGNATURE}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,14 @@ class Preferences:
             (_LACKS_VALUE, "没有所问的数值", not has_value(question, chunk.reading)),
             (_LACKS_YEAR, "没有所问的年份", not holds_years(self.query.scope.years, chunk.embed_text)),
             (_LACKS_UNIT, "没有写单位", asks_unit and not states_unit(chunk.reading)),
-            (_FORMAL, "标题、落款一类", kind is not QuestionKind.METADATA and chunk.kind in _FORMAL_KINDS),
+            (_FORMAL, "标题、落款一类", kind is not QuestionKind.METADATA and chunk.kind in FORMAL_KINDS),
             (_OUTLINE, "只有标题", chunk.is_outline and not self.asks_outline),
             (_QUOTED, "含有所引词语", self._holds_quoted(chunk)),
             (_REPLACED, "已被新文件取代", chunk.document in self.replaced),
         )
 
 
+@lru_cache(maxsize=64)
 def quoted_words(question: str) -> tuple[str, ...]:
     """What a question puts in quotation marks: words to be found as they are."""
     return tuple(normalise(words) for words in _QUOTATION.findall(question))

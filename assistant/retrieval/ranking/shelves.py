@@ -8,11 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.indexing.tokens import normalise
-from assistant.records import Chunk, ClauseKind, ClauseTree, Fact, Region
+from assistant.records import FORMAL_KINDS, Chunk, ClauseKind, ClauseTree, Fact, Region
 
 Shelf = NDArray[np.int64]
-# Where a document says who issued it and when; what no fact tells is looked for here.
-_FORMAL = (ClauseKind.METADATA, ClauseKind.SIGNATURE, ClauseKind.TITLE, ClauseKind.PREAMBLE, ClauseKind.ADDRESSEE)
 _SIGNED = frozenset({"issuer", "issued", "printed"})
 
 
@@ -77,7 +75,7 @@ class Shelves:
 
     def _of_given(self, document: str, fact: Fact) -> list[int]:
         """A curator's value has no place in the text: the formal lines that hold it, else where it would stand."""
-        formal = [p for p in self._shelf(document) if self.chunks[p].kind in _FORMAL]
+        formal = [p for p in self._shelf(document) if self.chunks[p].kind in FORMAL_KINDS]
         value = normalise(fact.value)
         holding = [p for p in formal if value in normalise(self.chunks[p].text)]
         kind = ClauseKind.SIGNATURE if fact.field in _SIGNED else ClauseKind.METADATA

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.gazetteer import lengths_by_key
 from assistant.retrieval.scope.sound import syllables
 
 # A misspelt name of two characters stands where a place does: in front, or behind one of these.
@@ -29,7 +30,7 @@ class Homophones:
         found: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name in sorted(names):
             found[syllables(name)].append(name)
-        lengths = by_start((spoken[0], len(spoken)) for spoken in found)
+        lengths = lengths_by_key((spoken[0], len(spoken)) for spoken in found)
         return cls({spoken: tuple(alike) for spoken, alike in found.items()}, lengths)
 
     def find(
@@ -56,14 +57,6 @@ class Homophones:
                 names = self.names.get(spoken[start : start + length], ())
                 if names and start + length <= len(spoken):
                     yield start, _closest(names, text[start : start + length])
-
-
-def by_start(entries: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the names that begin alike, longest first."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for start, length in entries:
-        found[start].add(length)
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _may_be_slip(name: str, text: str, start: int) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.indexing.tokens import word_spans, words
-from assistant.reading.gazetteer import aliases, bare_names, divisions, full_names, province_names
+from assistant.reading.gazetteer import aliases, bare_names, divisions, full_names, lengths_by_key, province_names
 from assistant.records import Region
-from assistant.retrieval.scope.homophones import Homophones, by_start
+from assistant.retrieval.scope.homophones import Homophones
 
 # Divisions whose names are also plain words: where the corpus has no documents of them, alone they name no place.
 _COMMON_WORDS = frozenset(
@@ -92,7 +92,7 @@ class PlaceNames:
         everything = {*ordered, *full_names(), *(bare_names() - _COMMON_WORDS)}
         return cls(
             ordered,
-            by_start((alias[:2], len(alias)) for alias in everything),
+            lengths_by_key((alias[:2], len(alias)) for alias in everything),
             Homophones.of(alias for alias in ordered if alias not in plain),
             frozenset(region.name for region in found_regions if region.name not in divisions()),
             plain,

@@ -5,12 +5,6 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 
-@lru_cache(maxsize=4096)
-def sounds(text: str) -> tuple[str, ...]:
-    """The syllables of ``text``; other characters stand for themselves."""
-    return tuple(lazy_pinyin(text))
-
-
 def syllables(text: str) -> tuple[str, ...]:
     """One syllable a character, each read alone, so that places in the text stay the same."""
     return tuple(map(_syllable, text))

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
 from assistant.reading.facts.numbers import normal_number
+from assistant.reading.gazetteer import lengths_by_key
 from assistant.reading.numbering import han_to_int
 from assistant.records import ClauseTree
 from assistant.retrieval.scope.times import half_width
@@ -89,7 +90,7 @@ class Titles:
             for agency, year, serial in _number_of(tree.document.metadata.document_number):
                 numbers[year, serial].add((agency, tree.document.id))
         documents = {key: tuple(sorted(ids)) for key, ids in sorted(held.items()) if key}
-        lengths = _by_start(key for key in documents if _stands_alone(key))
+        lengths = lengths_by_key((key[:_KEY_CHARACTERS], len(key)) for key in documents if _stands_alone(key))
         return cls(documents, lengths, {key: tuple(sorted(found)) for key, found in numbers.items()}, place_length)
 
     def find(self, text: str) -> tuple[NamedTitle, ...]:
@@ -229,13 +230,6 @@ def _span(text: str, places: Sequence[int], start: int, end: int) -> tuple[int, 
 def _stands_alone(key: str) -> bool:
     is_law = key.endswith("法") and not key.endswith(("办法", "方法", "做法"))
     return len(key) >= (_LEAST_LAW_CHARACTERS if is_law else _LEAST_CHARACTERS)
-
-
-def _by_start(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for key in keys:
-        found[key[:_KEY_CHARACTERS]].add(len(key))
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _number_of(number: str) -> Iterator[tuple[str, str, str]]:
