@@ -7,6 +7,8 @@ from assistant.records.answers import (
     Answer,
     Citation,
     Passage,
+    Row,
+    RowState,
     Sentence,
     Timing,
     Verdict,
@@ -33,6 +35,7 @@ from assistant.records.questions import (
     Reference,
     Retrieval,
     Scope,
+    Term,
 )
 
 __all__ = [
@@ -56,9 +59,12 @@ __all__ = [
     "Region",
     "Removed",
     "Retrieval",
+    "Row",
+    "RowState",
     "Scope",
     "Sentence",
     "SourceDocument",
+    "Term",
     "Timing",
     "Verdict",
 ]

@@ -43,6 +43,23 @@ class Citation:
     quote: str
 
 
+class RowState(StrEnum):
+    """What a comparison found for a place: words, documents that say nothing, or no document at all."""
+
+    STATED = "stated"
+    SILENT = "silent"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place of a comparison; ``sentences`` are the places of its sentences in the answer, from 0."""
+
+    place: str
+    state: RowState
+    sentences: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """Wall-clock seconds from the start of the question; ``first_token`` is None where nothing was generated."""
@@ -55,6 +72,8 @@ class Timing:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer or a refusal. ``text`` carries the marks ``[1]``; a refusal has ``abstained`` and a ``reason``.
+
+    A comparison has ``rows``, and its text is a table. ``needed`` tells what document a refusal lacks.
 
     ``removed_marks`` counts invented citation numbers; ``dropped`` holds sentences that no clause carried; ``notice``
     tells the user of anything out of the ordinary (the model failed and quotes stand in).
@@ -71,3 +90,5 @@ class Answer:
     removed_marks: int = 0
     dropped: tuple[Sentence, ...] = ()
     notice: str = ""
+    rows: tuple[Row, ...] = ()
+    needed: str = ""

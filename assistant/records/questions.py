@@ -112,13 +112,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question that stands in the corpus, and how telling it is (inverse document frequency)."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieval:
     """What a search gave: the best hits, and the reason for declining where nothing fits.
 
-    ``silent`` holds those groups of the scope (places of a comparison) whose documents do not answer.
+    ``silent`` holds those groups of the scope (places of a comparison) whose documents do not answer; ``terms`` are the
+    telling words of what is asked.
     """
 
     query: Query
     hits: tuple[Hit, ...]
     declined: Reason | None = None
     silent: tuple[tuple[str, ...], ...] = ()
+    terms: tuple[Term, ...] = ()

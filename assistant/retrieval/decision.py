@@ -16,7 +16,7 @@ from assistant.retrieval.kinds.chatter import is_too_broad
 LEAST_SENTENCE_COVERAGE = 0.25
 # A short clause that is near holds no other values than that asked for, whatever words the question uses.
 SHORT_CHARACTERS = 160
-LEAST_NEARNESS_OF_SHORT = 0.92
+LEAST_NEARNESS_OF_SHORT = 0.98
 
 # A Chinese numeral counts with a measure word only (二十家; 一批 says no number), and 第三十二条 is no amount.
 _COUNT = (

@@ -12,7 +12,7 @@ from assistant.retrieval.ranking.shelves import Shelves
 
 # Where the place's own documents say nothing, those of the place above may.
 _SILENT = (Reason.NOT_FOUND, Reason.NOT_STATED)
-_WIDER, _WIDER_OF_SILENT = -0.10, -0.05
+_WIDER, _WIDER_OF_SILENT = -0.08, -0.04
 _WIDER_REMARK = "不是所问地方的文件"
 _LEAST_SCORE = 0.001
 
@@ -37,8 +37,9 @@ def widen(
 ) -> Joined:
     """Join the hits of a place's own documents with those of documents that hold there as well.
 
-    Where the own ones answer, the others stand behind unless they are much nearer. Where they say nothing, those of the
-    place above may answer; national documents and those of places inside are only offered as the nearest.
+    Where the own ones answer, the others stand behind unless they are much nearer, those of the place above half as far
+    as national ones and those of places inside. Where they say nothing, those of the place above may answer; the
+    others are only offered as the nearest.
     """
     above = [c for c in wider if _is_above(shelves, shelves.chunks[c.position].document, query.scope.documents or ())]
     judged = own
@@ -47,7 +48,8 @@ def widen(
         wider = put_first(wider, [candidate.position for candidate in above], wider)
     else:
         amount = _WIDER_OF_SILENT if reason else _WIDER
-        wider = [candidate.moved(amount, (f"{_WIDER_REMARK}{amount:+.2f}",)) for candidate in wider]
+        nearer = {candidate.position for candidate in above}
+        wider = [_behind(candidate, amount if candidate.position in nearer else 2 * amount) for candidate in wider]
     return Joined(settle(in_order([*own, *wider], shelves.chunks), shelves.chunks, HITS), reason, judged)
 
 
@@ -70,6 +72,10 @@ def balance(
 def _shares(ranked: Sequence[Candidate], reason: Reason | None) -> list[Candidate]:
     best = max(ranked[0].score, _LEAST_SCORE) if ranked else 1.0
     return [replace(c, score=c.score / best / (2 if reason else 1)) for c in ranked]
+
+
+def _behind(candidate: Candidate, amount: float) -> Candidate:
+    return candidate.moved(amount, (f"{_WIDER_REMARK}{amount:+.2f}",))
 
 
 def _is_above(shelves: Shelves, document: str, others: Sequence[str]) -> bool:

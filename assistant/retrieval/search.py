@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from assistant.indexing.generation import Generation
 from assistant.indexing.tokens import normalise
 from assistant.ports import Encoder, Reranker
-from assistant.records import Chunk, Filters, Hit, Query, QuestionKind, Reason, Retrieval
+from assistant.records import Chunk, Filters, Hit, Query, QuestionKind, Reason, Retrieval, Term
 from assistant.retrieval.asked import Asked
 from assistant.retrieval.decision import Judged, decide, unanswerable
 from assistant.retrieval.joining import Joined, balance, widen
 from assistant.retrieval.kinds.kind import compares_places, kind_of
 from assistant.retrieval.ranking.candidates import DEFAULT_MIX, Candidate, Mix, find_candidates
 from assistant.retrieval.ranking.merging import DECIMALS, in_order
+from assistant.retrieval.ranking.preferences import holds_quoted, quoted_words
 from assistant.retrieval.ranking.ranker import Ranker
 from assistant.retrieval.ranking.shelves import Shelves
 from assistant.retrieval.scope.lexicon import Lexicon
+from assistant.retrieval.terms import topic_words
 
 NO_FILTERS = Filters()
 # The decision rests on so many of the best hits.
@@ -24,6 +26,8 @@ DECISIVE = 5
 _MOST_PLACES = 10
 # Where no place is named, those count whose best clause comes so near to the best of all.
 _LEAST_SHARE = 0.75
+# So many clauses are looked through for words in quotation marks.
+_QUOTED_FETCHED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Retriever:
         hits = tuple(
             Hit(rank, self._chunk(c), round(c.score, DECIMALS)) for rank, c in enumerate(joined.candidates, start=1)
         )
-        retrieval = Retrieval(query, hits, joined.reason, joined.silent)
+        terms = tuple(Term(word, weight) for word, weight in zip(asked.topic.words, asked.topic.weights, strict=True))
+        retrieval = Retrieval(query, hits, joined.reason, joined.silent, terms)
         return Found(retrieval, tuple(joined.candidates), tuple(joined.judged[:DECISIVE]), asked)
 
     def understand(self, question: str, history: Sequence[str], filters: Filters = NO_FILTERS) -> Query:
@@ -116,13 +121,21 @@ class Retriever:
         if query.scope.groups or query.scope.documents is not None or not compares_places(query.focus):
             return query.scope.groups
         found: dict[str, dict[str, None]] = {}
-        candidates = in_order(find_candidates(asked.probe, self.generation, None, self.mix), self.generation.chunks)
-        least = _LEAST_SHARE * candidates[0].score if candidates else 0.0
-        for candidate in (c for c in candidates if c.score >= least):
-            document = self._chunk(candidate).document
+        for document in self._speaking(asked):
             if place := self.shelves.region_of(document).name:
                 found.setdefault(place, {})[document] = None
         return tuple(tuple(documents) for documents in list(found.values())[:_MOST_PLACES])
+
+    def _speaking(self, asked: Asked) -> Sequence[str]:
+        """The documents that speak of what is asked, best first: those that hold the words it quotes, or come near."""
+        if quoted := quoted_words(asked.query.standalone):
+            words = topic_words("".join(quoted))
+            positions = [position for position, _ in self.generation.lexical.search(words, _QUOTED_FETCHED, None)]
+            holding = [self.generation.chunks[position] for position in positions]
+            return [c.document for c in holding if holds_quoted(quoted, normalise(c.embed_text))]
+        candidates = in_order(find_candidates(asked.probe, self.generation, None, self.mix), self.generation.chunks)
+        least = _LEAST_SHARE * candidates[0].score if candidates else 0.0
+        return [self._chunk(candidate).document for candidate in candidates if candidate.score >= least]
 
     def _decide(self, asked: Asked, ranked: Sequence[Candidate]) -> Reason | None:
         best = self.judged(asked, ranked[:DECISIVE])

@@ -240,4 +240,4 @@ def test_vectors_belong_to_their_chunks_in_every_batch(index: Path):
         found = loaded.dense.search(asked.vectors[0], 70, None)
         assert found[0][1] == pytest.approx(1.0)
         assert position in [p for p, score in found if score > 0.999]
-        assert loaded.tokens.match(asked.tokens[0], [position]).min() > 0.99
+        assert loaded.tokens.match(asked.tokens[0], [position]).min() > 0.97

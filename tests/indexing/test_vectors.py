@@ -1,4 +1,4 @@
-"""Texts become vectors on disk in one pass, in their order, with the mean of texts from all over the corpus."""
+"""Texts become vectors on disk in one pass, in their order; what all tokens share does not depend on the corpus."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,18 +13,21 @@ from assistant.indexing.vectors import VECTORS, write_vectors
 from assistant.ports import Encoding
 from tests.fakes import PairEncoder, no_progress
 
+# What the encoder makes of any text that is no number: the ordinary text that all corpora share.
+ORDINARY = 2
+
 
 class CountingEncoder:
-    """Gives a text that is a number that many tokens, all of them the number, and keeps the batches it was given."""
+    """Gives a text that is a number tokens that are all the number, and keeps the batches of numbers it was given."""
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
 
     def encode(self, texts: Sequence[str], *, is_query: bool) -> Encoding:
         assert not is_query
-        if texts:
+        if texts and texts[0].isdigit():
             self.batches.append(list(texts))
-        numbers = np.array([int(text) for text in texts], dtype=np.float32)
+        numbers = np.array([int(text) if text.isdigit() else ORDINARY for text in texts], dtype=np.float32)
         vectors = np.stack([np.cos(numbers), np.sin(numbers)], axis=1)
         tokens = tuple(np.full((int(number) % 5, 4), number, dtype=np.float32) for number in numbers)
         return Encoding(vectors, tokens)
@@ -64,14 +67,21 @@ def test_texts_have_as_many_token_vectors_as_the_encoder_gave(tmp_path: Path) ->
     assert np.diff(np.load(tmp_path / "token_starts.npy")).tolist() == [number % 5 for number in range(300)]
 
 
-@pytest.mark.parametrize("count", [5, 256, 257, 511, 5000])
-def test_the_mean_is_that_of_texts_spread_over_the_corpus(tmp_path: Path, count: int) -> None:
-    encoder = CountingEncoder()
-    write_vectors(tmp_path, _numbers(count), encoder, no_progress)
-    sample = [int(text) for batch in encoder.batches for text in batch][: min(count, 256)]
-    assert np.load(tmp_path / "token_mean.npy") == pytest.approx(np.average(sample, weights=np.array(sample) % 5))
-    distances = np.diff([*sample, count])
-    assert (sample[0], set(distances)) == (0, {count // len(sample), -(-count // len(sample))})
+@pytest.mark.parametrize("texts", [[], ["5"], ["1", "4", "9"]], ids=["none", "one", "several"])
+def test_the_mean_is_that_of_ordinary_text_whatever_the_corpus(tmp_path: Path, texts: list[str]) -> None:
+    write_vectors(tmp_path, texts, CountingEncoder(), no_progress)
+    assert np.load(tmp_path / "token_mean.npy").tolist() == [ORDINARY] * 4
+
+
+def test_a_document_more_moves_no_other_s_vectors(tmp_path: Path) -> None:
+    few, many = tmp_path / "few", tmp_path / "many"
+    few.mkdir()
+    many.mkdir()
+    write_vectors(few, ["专利补助", "商标奖励"], PairEncoder(), no_progress)
+    write_vectors(many, ["专利补助", "商标奖励", "道路养护办法"], PairEncoder(), no_progress)
+    asked = PairEncoder().encode(["专利奖励"], is_query=True).tokens[0]
+    before, after = (TokenIndex.load(folder).match(asked, range(2)) for folder in (few, many))
+    assert before.tolist() == after.tolist()
 
 
 def test_no_texts_leave_an_empty_index(tmp_path: Path) -> None:
@@ -92,7 +102,7 @@ def test_progress_counts_the_texts_from_the_first_batch_on(tmp_path: Path, count
 
 
 def test_texts_without_tokens_keep_their_place(tmp_path: Path) -> None:
-    write_vectors(tmp_path, ["5", "1", "0", "2"], CountingEncoder(), no_progress)
+    write_vectors(tmp_path, ["5", "1", "0", "3"], CountingEncoder(), no_progress)
     found = TokenIndex.load(tmp_path).match(np.ones((1, 4), dtype=np.float32) * 9, range(4))
-    # 5 and 0 have no tokens; the mean is (1 + 2 + 2) / 3, so that 1 lies against the question and 2 towards it.
+    # 5 and 0 have no tokens; 1 lies below the mean and against the question, 3 above it.
     assert found[:, 0] == pytest.approx([0.0, -1.0, 0.0, 1.0])

@@ -203,6 +203,13 @@ def test_where_all_places_are_asked_about_and_none_comes_near_it_is_declined(lib
 # --- What holds as well, and what is out of force ---------------------------------------------------------------------
 
 
+def test_places_that_mention_quoted_words_are_those_whose_documents_hold_them(invented: Retriever) -> None:
+    found = invented.search("哪些地方的政策提到了“知识产权保护”？")
+    assert found.declined is None
+    assert [hit.chunk.clause for hit in found.hits[:3]] == ["langke/2.1", "linjiang/art1", "qiwu/2.1"]
+    assert "songhe" not in _documents(found)
+
+
 def test_the_place_above_answers_where_the_own_documents_are_silent(library: Retriever) -> None:
     found = library.find("栖梧市假冒专利罚款多少万元？")
     assert found.retrieval.query.scope.wider == ("yunling", "guide")
@@ -362,7 +369,7 @@ def test_whatever_is_asked_the_same_question_finds_the_same_within_its_filters(
     ("question", "clause"),
     [
         ("河源市2025年每万人口高价值发明专利拥有量的规划值是多少件？", "heyuan/2.3.table1.r2"),
-        ("静海区知识产权贯标企业数量2025年的目标是多少？", "jinghai/2.3.table1"),
+        ("静海区知识产权贯标企业数量2025年的目标是多少？", "jinghai/2.3.table1.r8"),
         ("玉溪持续落实专利权质押融资扶持办法有哪些内容？", "yuxi/2.4.14"),
         ("民和县推动金融服务创新工程的责任单位有哪些？", "minhe/3.2.6"),
         ("忻州市推进软件正版化工作由哪个单位牵头？", "xinzhou/2.2.4"),

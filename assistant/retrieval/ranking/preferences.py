@@ -21,6 +21,10 @@ _QUOTED = 0.08
 _SENTENCE = 0.04
 _QUOTATION = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
 _SENTENCES = re.compile(r"[。；;\n]")
+# 四保护, 五个统一; the place of a numeral tells how many things stand behind the first.
+_COUNTS = "二三四五六七八九十"
+_COUNTED = re.compile(rf"(?P<count>[{_COUNTS}])(?:个|大|项)?(?P<thing>[一-鿿]{{2,3}})")
+_BETWEEN_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Preferences:
 
     def _holds_quoted(self, chunk: Chunk) -> bool:
         words = quoted_words(self.query.standalone)
-        return bool(words) and all(part in normalise(chunk.embed_text) for part in words)
+        return bool(words) and holds_quoted(words, normalise(chunk.embed_text))
 
     def _reasons(self, chunk: Chunk) -> tuple[tuple[float, str, bool], ...]:
         kind, question = self.query.kind, self.query.standalone
@@ -65,6 +69,24 @@ class Preferences:
 def quoted_words(question: str) -> tuple[str, ...]:
     """What a question puts in quotation marks: words to be found as they are."""
     return tuple(normalise(words) for words in _QUOTATION.findall(question))
+
+
+def holds_quoted(words: Sequence[str], text: str) -> bool:
+    """Whether all of the words stand in a text, as they are or as what they count together."""
+    return all(part in text or counts_together(part, text) for part in words)
+
+
+def counts_together(words: str, text: str) -> bool:
+    """Whether a text names, one behind another, so many things as the words count: 四保护 for 严保护、大保护、快保护….
+
+    Both are normalised. Officials sum up so what begins or ends alike; what does not (两免一补) is left to likeness.
+    """
+    counted = _COUNTED.fullmatch(words)
+    if not counted:
+        return False
+    thing = re.escape(counted["thing"])
+    others = _COUNTS.index(counted["count"]) + 1
+    return bool(re.search(rf"(?:{thing}[^。]{{1,{_BETWEEN_CHARACTERS}}}?){{{others}}}{thing}", text))
 
 
 def best_sentence_share(question: str, topic: Topic, text: str) -> float:

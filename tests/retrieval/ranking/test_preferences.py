@@ -8,7 +8,7 @@ import pytest
 from assistant.records import Chunk, ClauseKind, Query, QuestionKind, Scope
 from assistant.retrieval.decision import Topic
 from assistant.retrieval.ranking.candidates import Candidate
-from assistant.retrieval.ranking.preferences import Preferences, best_sentence_share
+from assistant.retrieval.ranking.preferences import Preferences, best_sentence_share, counts_together
 from tests.retrieval.made import make_candidate, make_chunk
 
 TOPIC = Topic(("专利", "补助"), (3.0, 1.0), 1.0)
@@ -131,3 +131,25 @@ def test_candidates_keep_their_order_and_what_was_measured() -> None:
 )
 def test_the_share_of_the_best_sentence(question: str, text: str, share: float) -> None:
     assert best_sentence_share(question, TOPIC, text) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "together"),
+    [
+        ("四保护", "构建严保护、大保护、快保护、同保护的格局。", True),
+        ("四保护", "构建严保护、大保护、快保护的格局。", False),
+        ("五统一", "统一规划、统一标准、统一采购、统一配送、统一结算。", True),
+        ("三个坚持", "坚持党的领导,坚持问题导向,坚持系统观念。", True),
+        ("两免一补", "免除学杂费、免费提供教科书,补助生活费。", False),
+        ("三落实", "落实资金。各地要落实人员。最后落实责任。", False),
+        ("保护", "保护、保护、保护", False),
+    ],
+)
+def test_what_words_count_together(words: str, text: str, *, together: bool) -> None:
+    assert counts_together(words, text) is together
+
+
+def test_a_clause_with_what_quoted_words_count_moves_forward() -> None:
+    moved = move("要求哪“四保护”？", make_chunk("d/1", "严保护、大保护、快保护、同保护更加完善。"))
+    assert amounts(moved)["含有所引词语"] == 0.08
+    assert "含有所引词语" not in amounts(move("要求哪“四保护”？", make_chunk("d/1", "保护更加完善。")))
