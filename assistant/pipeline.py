@@ -2,11 +2,13 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer, Piece
+from assistant.answering.library import Library
 from assistant.errors import DocumentError, GenerationError, QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
 from assistant.indexing.generation import (
@@ -184,11 +186,19 @@ def _load_reranker(settings: Settings, progress: Progress) -> Reranker | None:
 class Assistant:
     """Answers questions over one index generation; safe to share between threads."""
 
-    def __init__(self, settings: Settings, retriever: Retriever, generator: Generator | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        retriever: Retriever,
+        generator: Generator | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self.settings = settings
         self.retriever = retriever
         self.generator = generator
         self.trees = {tree.document.id: tree for tree in retriever.generation.trees}
+        self.today = today
+        self.library = Library.of(retriever.generation.trees, retriever.lexicon.validity.replaced_by)
         self.titles = {key: tree.document.metadata.title for key, tree in self.trees.items()}
 
     @classmethod
@@ -269,8 +279,9 @@ class Assistant:
         retrieval = self.retriever.search(self._accept(question), self._remember(history), filters)
         wanted = answerer or self.settings.answerer
         answering = Answerer(
-            tuple(self.trees.values()),
+            self.library,
             self.generator if wanted == "llm" else None,
+            filters.as_of or self.today().isoformat(),
             writes_everything=self.settings.model_writes == "everything",
         )
         passages = answering.evidence(retrieval)

@@ -85,7 +85,11 @@ def test_marks_in_the_text_are_the_citation_numbers_in_order_of_use(answered):
 def test_the_text_is_its_sentences_with_their_marks(answered):
     for answer in answered:
         parts = [f"{s.text}{''.join(f'[{n}]' for n in s.citations)}。" for s in answer.sentences]
-        assert answer.text == "".join(parts)
+        if answer.rows:
+            assert sorted(n for row in answer.rows for n in row.sentences) == list(range(len(parts)))
+            assert all(part.partition("：")[2] in answer.text or part in answer.text for part in parts)
+        else:
+            assert answer.text == "".join(parts)
 
 
 def test_every_sentence_cites_and_is_supported_by_a_listed_clause(answered):

@@ -5,15 +5,18 @@ from collections.abc import Generator as Generating
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.answering.cite import Marked, read_marks
-from assistant.answering.compose import check, compose
-from assistant.answering.evidence import best_sentence, compares, gather, is_comparison, is_complete, needs_wording
+from assistant.answering.choice import Chooser
+from assistant.answering.cite import Marked, MarkReader
+from assistant.answering.comparison import render, tabulate
+from assistant.answering.compose import Composed, check, compose
+from assistant.answering.evidence import compares, gather, is_comparison, is_complete, needs_wording
 from assistant.answering.extract import extract
-from assistant.answering.wording import refusal
+from assistant.answering.library import Library
+from assistant.answering.wording import needed, refusal
 from assistant.answering.write import write
 from assistant.errors import GeneratorError
 from assistant.ports import Generator
-from assistant.records import Answer, Citation, ClauseTree, Passage, Reason, Retrieval, Sentence, Timing, Verdict
+from assistant.records import Answer, Citation, Passage, Reason, Retrieval, Row, Sentence, Timing, Verdict
 
 LLM, EXTRACT = "llm", "extract"
 _REPLACED = "语言模型的表述未能在条款中得到印证，以下直接引用原文。"
@@ -22,7 +25,7 @@ _FAILED = "语言模型没有回答，以下直接引用原文。"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the answer as the model writes it, not yet checked."""
+    """A piece of the answer as the model writes it, not yet checked; marks are whole, and of offered passages."""
 
     text: str
 
@@ -40,16 +43,16 @@ class _Draft:
 
 
 class Answerer:
-    """Writes with ``generator``, or quotes where there is none."""
+    """Writes with ``generator``, or quotes where there is none; ``day`` (2026-05-01) is that of the answer."""
 
     def __init__(
-        self, trees: tuple[ClauseTree, ...], generator: Generator | None, *, writes_everything: bool = False
+        self, library: Library, generator: Generator | None, day: str, *, writes_everything: bool = False
     ) -> None:
+        self._library = library
         self._generator = generator
+        self._day = day
         self._writes_everything = writes_everything
-        metadata = {tree.document.id: tree.document.metadata for tree in trees}
-        self._places = {key: value.region.name for key, value in metadata.items()}
-        self._titles = {key: f"{' '.join(value.region.names)} {value.title}" for key, value in metadata.items()}
+        self._titles = {document: library.heading(document) for document in library.metadata}
 
     def evidence(self, retrieval: Retrieval) -> tuple[Passage, ...]:
         """The passages to answer from; none where the search declined."""
@@ -69,14 +72,32 @@ class Answerer:
         if not composed.sentences:
             yield self._refuse(retrieval, Reason.UNSUPPORTED, started, retrieved, dropped)
             return
-        timing = Timing(retrieved, draft.first_token, time.perf_counter() - started)
-        notice = " ".join(
-            filter(None, (draft.notice, self._gaps(retrieval), self._borrowed(retrieval, composed.citations)))
-        )
+        rows = self._rows(retrieval, composed)
         yield Answer(
-            composed.text, False, None, draft.answerer, composed.sentences, composed.citations, retrieval.hits, timing,
-            draft.removed_marks, dropped, notice,
-        )  # fmt: skip
+            text=render(rows, composed.sentences) if rows else composed.text,
+            abstained=False,
+            reason=None,
+            answerer=draft.answerer,
+            sentences=composed.sentences,
+            citations=composed.citations,
+            hits=retrieval.hits,
+            seconds=Timing(retrieved, draft.first_token, time.perf_counter() - started),
+            removed_marks=draft.removed_marks,
+            dropped=dropped,
+            notice=self._notice(draft, retrieval, composed.citations),
+            rows=rows,
+        )
+
+    def _rows(self, retrieval: Retrieval, composed: Composed) -> tuple[Row, ...]:
+        if not is_comparison(retrieval):
+            return ()
+        return tabulate(composed.sentences, composed.citations, retrieval, self._library)
+
+    def _notice(self, draft: _Draft, retrieval: Retrieval, citations: tuple[Citation, ...]) -> str:
+        """What the reader must know beside the answer: who failed, whose documents speak, whether they still hold."""
+        cited = tuple(citation.chunk.document for citation in citations)
+        said = (draft.notice, self._borrowed(retrieval, cited), self._library.standing(cited, self._day))
+        return " ".join(filter(None, said))
 
     def _checked(
         self, draft: _Draft, retrieval: Retrieval, passages: tuple[Passage, ...]
@@ -90,20 +111,13 @@ class Answerer:
                 sentences = (*sentences, *check(self._quote(retrieval, passages), passages, self._titles))
         return draft, sentences
 
-    def _gaps(self, retrieval: Retrieval) -> str:
-        """Which of the places compared have no answer: not in the corpus, or silent on the question."""
-        silent = [self._places[documents[0]] for documents in retrieval.silent]
-        missing = retrieval.query.scope.unknown_places if is_comparison(retrieval.query.focus) else ()
-        said = [f"{name}：未找到相关规定。" for name in silent] + [f"{name}：文档库中没有其文件。" for name in missing]
-        return "".join(said)
-
-    def _borrowed(self, retrieval: Retrieval, citations: tuple[Citation, ...]) -> str:
+    def _borrowed(self, retrieval: Retrieval, cited: tuple[str, ...]) -> str:
         """That the place asked about says nothing itself, and whose documents are cited instead."""
         own = retrieval.query.scope.documents
-        others = [c.chunk.document for c in citations if own is not None and c.chunk.document not in own]
+        others = [document for document in cited if own is not None and document not in own]
         if not others:
             return ""
-        named = "、".join(dict.fromkeys(self._places[document] or "国家或未写明地方" for document in others))
+        named = "、".join(dict.fromkeys(self._library.place(document) or "国家或未写明地方" for document in others))
         return f"{'、'.join(retrieval.query.scope.places)}的文件中没有找到规定，以下依据{named}的文件。"
 
     def _draft(
@@ -112,33 +126,34 @@ class Answerer:
         """Let the model write, or quote where there is none or where it fails."""
         if not self._generator or not (self._writes_everything or needs_wording(retrieval, passages)):
             return _Draft(self._quote(retrieval, passages), 0, EXTRACT, None)
-        text, first = "", None
+        reader, first = MarkReader(len(passages)), None
         try:
-            for piece in write(retrieval.query, passages, self._places, self._generator):
+            for piece in write(retrieval.query, passages, self._library, self._generator):
                 first = first or time.perf_counter() - started
-                text += piece
-                yield Piece(piece)
+                if shown := reader.feed(piece):
+                    yield Piece(shown)
         except GeneratorError:
             return _Draft(self._quote(retrieval, passages), 0, EXTRACT, first, _FAILED)
-        marked, removed = read_marks(text, len(passages))
+        marked = reader.close()
         complete = tuple(m for m in marked if is_complete(m.text, retrieval))
         incomplete = tuple(Sentence(m.text, (), Verdict.UNSUPPORTED) for m in marked if m not in complete)
-        return _Draft(complete, removed, LLM, first, incomplete=incomplete)
+        return _Draft(complete, reader.removed, LLM, first, incomplete=incomplete)
 
     def _quote(self, retrieval: Retrieval, passages: tuple[Passage, ...]) -> tuple[Marked, ...]:
         compared = compares(retrieval, [passage.hit for passage in passages])
-        return extract(passages, self._places, compared=compared)
+        return extract(passages, self._library, Chooser.of(retrieval), compared=compared)
 
     def _backed(
         self, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...], retrieval: Retrieval
     ) -> tuple[Sentence, ...]:
         """Put the clause's own sentence behind one that it carries only in part."""
+        chooser = Chooser.of(retrieval)
         backed: list[Sentence] = []
         for sentence in sentences:
             backed.append(sentence)
             if sentence.verdict is Verdict.PARTIAL:
                 number = sentence.citations[0]
-                own = Marked(best_sentence(passages[number - 1].hit, retrieval), (number,))
+                own = Marked(chooser.best(passages[number - 1].hit.chunk).text, (number,))
                 backed += check([own], passages, self._titles)
         return tuple({sentence.text: sentence for sentence in backed}.values())
 
@@ -150,8 +165,15 @@ class Answerer:
         retrieved: float,
         dropped: tuple[Sentence, ...] = (),
     ) -> Answer:
-        held = tuple(dict.fromkeys(filter(None, self._places.values())))
-        text = refusal(reason, retrieval.query.scope, held)
-        timing = Timing(retrieved, None, time.perf_counter() - started)
-        who = LLM if self._generator else EXTRACT
-        return Answer(text, True, reason, who, (), (), retrieval.hits, timing, 0, dropped)
+        return Answer(
+            text=refusal(reason, retrieval.query.scope, self._library.places()),
+            abstained=True,
+            reason=reason,
+            answerer=LLM if self._generator else EXTRACT,
+            sentences=(),
+            citations=(),
+            hits=retrieval.hits,
+            seconds=Timing(retrieved, None, time.perf_counter() - started),
+            dropped=dropped,
+            needed=needed(reason, retrieval.query),
+        )

@@ -1,6 +1,10 @@
 """The answerer without a model: the sentences that matter, quoted with their citations."""
 
+from assistant.answering.choice import Chooser
 from assistant.answering.cite import Marked
+from assistant.answering.evidence import ROWS
+from assistant.answering.library import Library
+from assistant.answering.polarity import lead
 from assistant.answering.sentences import is_responsible_line
 from assistant.records import Passage
 
@@ -12,19 +16,21 @@ _CLOSING = {"(": ")", "（": "）"}
 _OPENING = tuple(_CLOSING)
 
 
-def extract(passages: tuple[Passage, ...], places: dict[str, str], *, compared: bool) -> tuple[Marked, ...]:
-    """Quote the sentences of the best passages, each citing its passage.
+def extract(passages: tuple[Passage, ...], library: Library, chooser: Chooser, *, compared: bool) -> tuple[Marked, ...]:
+    """Quote the sentences of the best passages, each citing its passage; a yes or no that is plain comes first.
 
-    Where places are compared, each is quoted, led by its name (``places``: document → name).
+    Where clauses speak for several places, each is quoted, led by its name.
     """
     top = passages[0].hit.score if passages else 0.0
     chosen = passages if compared else [p for p in passages[:_PASSAGES] if p.hit.score >= NEAR * top]
     marked = []
     for passage in chosen:
-        name = places.get(passage.hit.chunk.document, "") if compared else ""
+        name = library.place(passage.hit.chunk.document) if compared else ""
         for place, text in enumerate(passage.sentences):
-            lead = "" if place or not name or name in text else f"{name}："
-            marked.append(Marked(f"{lead}{_headed(passage, text)}", (passage.number,)))
+            opening = "" if place or not name or name in text else f"{name}："
+            said = _headed(passage, text if passage.hit.chunk.kind in ROWS else chooser.shorten(text))
+            plain = "" if place or compared or passage is not chosen[0] else lead(chooser.question, text, chooser)
+            marked.append(Marked(f"{opening}{plain}{'，' if plain else ''}{said}", (passage.number,)))
     return tuple(marked)
 
 

@@ -1,6 +1,6 @@
 """The one wording of every refusal, shared by code, pages and tests."""
 
-from assistant.records import Reason, Scope
+from assistant.records import Query, Reason, Scope
 
 OPENING = "抱歉，无法回答："
 _REASONS = {
@@ -17,6 +17,30 @@ _REASONS = {
     Reason.NOT_STATED: "找到了相近的条款，但原文没有写明所问的数额或信息。",
     Reason.UNSUPPORTED: "生成的内容未能在条款中得到印证，已不采用。",
 }
+# What would have to be in the corpus to answer; nothing where no document would help.
+_NEEDED = {
+    Reason.NO_SUCH_PLACE: "{places}的相关政策文件",
+    Reason.NO_SUCH_DOCUMENT: "{titles}的全文",
+    Reason.NO_SUCH_CLAUSE: "载有{clauses}的文件全文",
+    Reason.NOT_FOUND: "{places_asked}写明「{topic}」的文件",
+    Reason.OUTSIDE_PERIOD: "{places_asked}适用于{years}年的规划、计划或统计公报",
+    Reason.NOT_STATED: "{places_asked}就「{topic}」写明具体数额或信息的实施细则、申报通知或办事指南",
+    Reason.UNSUPPORTED: "{places_asked}写明「{topic}」的文件",
+}
+
+
+def needed(reason: Reason, query: Query) -> str:
+    """What document would be needed to answer a declined question; empty where none would help."""
+    scope = query.scope
+    topic = (query.topic or query.standalone).strip("，,。？?！! ")
+    return _NEEDED.get(reason, "").format(
+        places="、".join(scope.unknown_places),
+        places_asked="、".join(scope.places),
+        years="、".join(scope.years),
+        titles="、".join(scope.unknown_titles),
+        clauses="、".join(scope.unknown_clauses),
+        topic=topic,
+    )
 
 
 def refusal(reason: Reason, scope: Scope, held: tuple[str, ...] = ()) -> str:

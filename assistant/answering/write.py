@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.answering.library import Library
 from assistant.answering.prompts import load_prompt
 from assistant.ports import Generator
 from assistant.records import Passage, Query
@@ -10,22 +11,22 @@ _SENTENCES = 3
 _SENTENCE_CHARACTERS = 140
 
 
-def write(query: Query, passages: tuple[Passage, ...], places: dict[str, str], generator: Generator) -> Iterator[str]:
+def write(query: Query, passages: tuple[Passage, ...], library: Library, generator: Generator) -> Iterator[str]:
     """Yield the model's reply piece by piece.
 
     Raises:
         GeneratorError: the model cannot be reached or broke off.
     """
-    material = "\n".join(render_passage(passage, places) for passage in passages)
+    material = "\n".join(render_passage(passage, library) for passage in passages)
     earlier = "" if query.focus == query.standalone else f"（接上文：{query.standalone.removesuffix(query.focus)}）"
     user = load_prompt("answer.user").substitute(passages=material, question=f"{query.focus}{earlier}")
     yield from generator.stream(load_prompt("answer.system").template, user, citing_grammar(len(passages)))
 
 
-def render_passage(passage: Passage, places: dict[str, str]) -> str:
+def render_passage(passage: Passage, library: Library) -> str:
     """One passage for the prompt: number, place, own heading, and the sentences that matter."""
     chunk = passage.hit.chunk
-    head = " ".join(filter(None, (places.get(chunk.document, ""), chunk.path[-1] if chunk.path else "")))
+    head = " ".join(filter(None, (library.place(chunk.document), chunk.path[-1] if chunk.path else "")))
     return f"[{passage.number}] {head}：{''.join(passage.sentences)}"
 
 

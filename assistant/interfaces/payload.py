@@ -19,6 +19,8 @@ def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
         "dropped": [_sentence(sentence) for sentence in answer.dropped],
         "removed_marks": answer.removed_marks,
         "notice": answer.notice,
+        "needed": answer.needed,
+        "rows": [{"place": r.place, "state": r.state, "sentences": list(r.sentences)} for r in answer.rows],
         "seconds": {
             "retrieve": round(answer.seconds.retrieve, 4),
             "first_token": _rounded(answer.seconds.first_token),

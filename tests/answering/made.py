@@ -13,7 +13,9 @@ from assistant.records import (
     Retrieval,
     Scope,
     SourceDocument,
+    Term,
 )
+from assistant.retrieval.terms import topic_words
 
 
 def make_chunk(
@@ -52,7 +54,9 @@ def make_search(
     """A search for ``question``; ``groups`` lists the documents of each place that it names."""
     documents = tuple(sorted({document for group in groups for document in group}))
     scope = Scope(documents=documents or None, groups=groups, years=years)
-    return Retrieval(Query(question, question, question, scope), make_hits(*chunks, scores=scores), declined)
+    held = "".join(chunk.reading for chunk in chunks)
+    terms = tuple(Term(word, 1.0) for word in topic_words(question) if word in held)
+    return Retrieval(Query(question, question, question, scope), make_hits(*chunks, scores=scores), declined, (), terms)
 
 
 def make_tree(document: str, county: str, title: str) -> ClauseTree:

@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.answerer import EXTRACT, LLM, Answerer, Piece
+from assistant.answering.library import Library
 from assistant.answering.wording import refusal
-from assistant.records import Answer, Reason, Verdict
+from assistant.records import Answer, Reason, RowState, Verdict
 from tests.answering.made import make_chunk, make_search, make_tree
 from tests.fakes import BrokenGenerator, ScriptedGenerator
 
@@ -13,12 +14,13 @@ QUESTION = "发明专利拥有量达到多少件？"
 PATENTS = make_chunk("到2025年，发明专利拥有量达到100件。", clause="jia/2")
 MARKS = make_chunk("到2025年，注册商标达到200件，发明专利密集型企业增加。", clause="jia/3")
 QUOTED = "到2025年，发明专利拥有量达到100件[1]。"
-TREES = (make_tree("jia", "甲县", "甲县知识产权规划"), make_tree("yi", "乙县", "乙县知识产权规划"))
+LIBRARY = Library.of((make_tree("jia", "甲县", "甲县知识产权规划"), make_tree("yi", "乙县", "乙县知识产权规划")))
+DAY = "2024-05-01"
 
 
 def run(search, generator=None, **options):
     """All events of an answer."""
-    answerer = Answerer(TREES, generator, **options)
+    answerer = Answerer(LIBRARY, generator, DAY, **options)
     return list(answerer.answer(search, answerer.evidence(search), time.perf_counter(), 0.0))
 
 
@@ -26,7 +28,7 @@ def test_pieces_are_streamed_as_they_come_and_the_checked_answer_is_last():
     *pieces, answer = run(
         make_search(QUESTION, PATENTS), ScriptedGenerator("到2025年发明专利", "拥有量达到100件[", "1]。")
     )
-    assert pieces == [Piece("到2025年发明专利"), Piece("拥有量达到100件["), Piece("1]。")]
+    assert pieces == [Piece("到2025年发明专利"), Piece("拥有量达到100件"), Piece("[1]。")]
     assert isinstance(answer, Answer)
     assert (answer.text, answer.answerer, answer.abstained) == ("到2025年发明专利拥有量达到100件[1]。", LLM, False)
     assert [(s.text, s.citations, s.verdict) for s in answer.sentences] == [
@@ -160,7 +162,16 @@ def test_places_are_compared_each_under_its_name():
     generator = ScriptedGenerator("发明专利拥有量都达到100件[1]。")
     (answer,) = run(make_search(QUESTION, PATENTS, other, groups=(("jia",), ("yi",))), generator)
     assert generator.prompts == []
-    assert answer.text == ("甲县：到2025年，发明专利拥有量达到100件[1]。乙县：到2025年，发明专利拥有量达到300件[2]。")
+    assert answer.text.splitlines() == [
+        "| 地方 | 规定 |",
+        "| --- | --- |",
+        "| 甲县 | 到2025年，发明专利拥有量达到100件[1]。 |",
+        "| 乙县 | 到2025年，发明专利拥有量达到300件[2]。 |",
+    ]
+    assert [(row.place, row.state, row.sentences) for row in answer.rows] == [
+        ("甲县", RowState.STATED, (0,)),
+        ("乙县", RowState.STATED, (1,)),
+    ]
     assert [c.chunk.document for c in answer.citations] == ["jia", "yi"]
 
 

@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.cite import Marked, read_marks
+from assistant.answering.cite import Marked, MarkReader, read_marks
 
 OFFERED = 2
 
@@ -77,3 +79,29 @@ def test_sentences_written_with_marks_are_read_back(sentences):
     written = "".join(f"{text}{''.join(f'[{n}]' for n in sorted(numbers))}。" for text, numbers in sentences)
     expected = tuple(Marked(f"{text}。", tuple(sorted(numbers))) for text, numbers in sentences)
     assert read_marks(written, OFFERED) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["甲事[", "1]。"], ["甲事", "[1]。"]),
+        (["甲事[1", "]。"], ["甲事", "[1]。"]),
+        (["甲事【", "1", "，", "2", "】。"], ["甲事", "", "", "", "[1][2]。"]),
+        (["甲事[7", "]。"], ["甲事", "。"]),
+        (["国发[20", "22]3号"], ["国发", "[2022]3号"]),
+        (["甲事[1"], ["甲事"]),
+        (["[", "[", "1", "]"], ["", "[", "", "[1]"]),
+    ],
+)
+def test_half_a_mark_is_held_back_until_it_is_whole(pieces: list[str], shown: list[str]) -> None:
+    reader = MarkReader(OFFERED)
+    assert [reader.feed(piece) for piece in pieces] == shown
+
+
+@given(st.text("甲乙。！\n”）[]【】［］0129,， ", max_size=40), st.lists(st.integers(0, 40), max_size=6))
+def test_a_text_reads_the_same_however_it_is_cut(text: str, cuts: list[int]) -> None:
+    edges = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    reader = MarkReader(OFFERED)
+    for start, end in pairwise(edges):
+        reader.feed(text[start:end])
+    assert (reader.close(), reader.removed) == read_marks(text, OFFERED)

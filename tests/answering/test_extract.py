@@ -1,16 +1,19 @@
+from assistant.answering.choice import Chooser
 from assistant.answering.cite import Marked
 from assistant.answering.extract import extract
-from assistant.records import Passage
-from tests.answering.made import make_chunk, make_hits, make_passages
+from assistant.answering.library import Library
+from assistant.records import ClauseKind, Passage
+from tests.answering.made import make_chunk, make_hits, make_passages, make_search, make_tree
 
 ONE = make_chunk("甲事达到100件。", clause="jia/1")
 TWO = make_chunk("乙事达到200件。", clause="jia/2")
 OTHER = make_chunk("甲事达到300件。", document="yi", clause="yi/1")
-PLACES = {"jia": "甲县", "yi": "乙县"}
+LIBRARY = Library.of([make_tree("jia", "甲县", ""), make_tree("yi", "乙县", "")])
 
 
-def quote(*passages, compared=False):
-    return extract(passages, PLACES, compared=compared)
+def quote(*passages, compared=False, question="甲事？"):
+    chooser = Chooser.of(make_search(question, *(passage.hit.chunk for passage in passages)))
+    return extract(passages, LIBRARY, chooser, compared=compared)
 
 
 def test_nothing_from_nothing():
@@ -55,3 +58,17 @@ def test_units_within_a_sentence_need_no_heading():
     chunk = make_chunk("各部门与责任单位分工落实。", path=("（一）加强保护",))
     passage = Passage(1, make_hits(chunk)[0], ("各项工作由各部门与责任单位分工落实。",))
     assert quote(passage) == (Marked("各项工作由各部门与责任单位分工落实。", (1,)),)
+
+
+def test_a_plain_no_stands_before_the_words_that_say_it():
+    chunk = make_chunk("全面取消专利申请资助。")
+    assert quote(*make_passages(chunk), question="还给专利申请发资助吗？") == (
+        Marked("没有，全面取消专利申请资助。", (1,)),
+    )
+
+
+def test_a_table_row_is_quoted_whole():
+    row = make_chunk(
+        "专利 9005 18000", kind=ClauseKind.ROW, reading="专利登记金额：2020年9005万元，2025年18000万元" + "，备注" * 20
+    )
+    assert quote(*make_passages(row), question="专利登记金额2025年多少万元？") == (Marked(row.reading, (1,)),)

@@ -1,20 +1,21 @@
 import pytest
 
 from assistant.answering import prompts
+from assistant.answering.library import Library
 from assistant.answering.write import citing_grammar, render_passage, write
 from assistant.records import Passage, Query, Scope
-from tests.answering.made import make_chunk, make_hits, make_passages
+from tests.answering.made import make_chunk, make_hits, make_passages, make_tree
 from tests.fakes import ScriptedGenerator
 
 FIRST = make_chunk("甲事达到100件。", path=("二、目标", "（一）甲事"))
 SECOND = make_chunk("乙事$passages达到200件。", document="yi", path=())
-PLACES = {"jia": "甲县"}
+LIBRARY = Library.of([make_tree("jia", "甲县", "甲县规划")])
 
 
 def written(query, *chunks):
     """What a generator is given for a question."""
     generator = ScriptedGenerator("答", "复")
-    assert list(write(query, make_passages(*chunks), PLACES, generator)) == ["答", "复"]
+    assert list(write(query, make_passages(*chunks), LIBRARY, generator)) == ["答", "复"]
     return generator.prompts[0]
 
 
@@ -24,7 +25,7 @@ def simple(question):
 
 def test_a_passage_shows_number_place_own_heading_and_chosen_sentences():
     passage = Passage(3, make_hits(FIRST)[0], ("甲事一。", "甲事二。"))
-    assert render_passage(passage, PLACES) == "[3] 甲县 （一）甲事：甲事一。甲事二。"
+    assert render_passage(passage, LIBRARY) == "[3] 甲县 （一）甲事：甲事一。甲事二。"
 
 
 def test_passages_stand_in_order_before_the_question():

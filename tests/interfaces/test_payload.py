@@ -56,6 +56,8 @@ def test_an_answer_has_the_keys_of_the_contract_in_order() -> None:
             "dropped": [{"text": "达到0.12件", "citations": [], "verdict": "unsupported", "missing": ["0.12件"]}],
             "removed_marks": 1,
             "notice": "说明",
+            "needed": "",
+            "rows": [],
             "seconds": {"retrieve": 0.0115, "first_token": 2.3, "total": 6.8},
         }
     )
@@ -78,6 +80,8 @@ def test_a_refusal_has_the_same_keys_and_its_reason() -> None:
             "dropped": [],
             "removed_marks": 0,
             "notice": "",
+            "needed": "",
+            "rows": [],
             "seconds": {"retrieve": 0.0, "first_token": None, "total": 0.5},
         }
     )

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answering.comparison import WORDS as ROW_WORDS
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.chat.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
 from assistant.interfaces.chat.links import reader_link
 from assistant.interfaces.html import Content, Html, element, join
-from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Sentence, Verdict
+from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Row, RowState, Sentence, Verdict
 
 _MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")
 _HALF_MARK = re.compile(r"[\[［【][\d\s]*$")
@@ -136,8 +137,24 @@ def _waiting(text: str) -> Html:
 def _answer(answer: Answer) -> Html:
     citations = {citation.number: citation for citation in answer.citations}
     notice = element("p", answer.notice, class_="notice", role="status") if answer.notice else None
-    sentences = (_sentence(sentence, citations) for sentence in answer.sentences)
-    return element("div", notice, *sentences, _dropped(answer), _footer(answer), class_="answer")
+    sentences = [_sentence(sentence, citations) for sentence in answer.sentences]
+    said = [_table(answer.rows, sentences)] if answer.rows else sentences
+    return element("div", notice, *said, _dropped(answer), _footer(answer), class_="answer")
+
+
+def _table(rows: Sequence[Row], sentences: Sequence[Html]) -> Html:
+    """A comparison: a row for each place, also for those that say nothing."""
+    head = element("tr", element("th", "地方", scope="col"), element("th", "规定", scope="col"))
+    lines = (
+        element("tr", element("th", row.place, scope="row"), element("td", *_cell(row, sentences))) for row in rows
+    )
+    return element("table", element("thead", head), element("tbody", *lines), class_="comparison")
+
+
+def _cell(row: Row, sentences: Sequence[Html]) -> Sequence[Content]:
+    if row.state is not RowState.STATED:
+        return [element("span", ROW_WORDS[row.state], class_="silent")]
+    return [sentences[number] for number in row.sentences]
 
 
 def _sentence(sentence: Sentence, citations: dict[int, Citation]) -> Html:
@@ -193,6 +210,7 @@ def _declined(answer: Answer) -> Html:
         "div",
         element("p", element("span", "未作答", class_="verdict declined"), element("strong", label), class_="reason"),
         element("p", answer.text, class_="refusal"),
+        element("p", f"如需回答，请补充：{answer.needed}。", class_="needed") if answer.needed else None,
         _dropped(answer),
         class_="answer declined",
     )

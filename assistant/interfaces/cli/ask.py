@@ -106,9 +106,7 @@ def _render_search(assistant: Assistant, retrieval: Retrieval) -> str:
 
 def _refusal(assistant: Assistant, retrieval: Retrieval) -> str:
     """The refusal that an answer would give; empty where the search did not decline."""
-    places = (tree.document.metadata.region.name for tree in assistant.trees.values())
-    held = tuple(dict.fromkeys(filter(None, places)))
-    return refusal(retrieval.declined, retrieval.query.scope, held) if retrieval.declined else ""
+    return refusal(retrieval.declined, retrieval.query.scope, assistant.library.places()) if retrieval.declined else ""
 
 
 def batch(
