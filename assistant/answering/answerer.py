@@ -9,6 +9,7 @@ from assistant.answering.cite import Marked, read_marks
 from assistant.answering.compose import check, compose
 from assistant.answering.evidence import best_sentence, compares, gather, is_comparison, is_complete, needs_wording
 from assistant.answering.extract import extract
+from assistant.answering.formal import FormalCitations
 from assistant.answering.wording import refusal
 from assistant.answering.write import write
 from assistant.errors import GeneratorError
@@ -47,6 +48,7 @@ class Answerer:
     ) -> None:
         self._generator = generator
         self._writes_everything = writes_everything
+        self._formal = FormalCitations({tree.document.id: tree for tree in trees})
         metadata = {tree.document.id: tree.document.metadata for tree in trees}
         self._places = {key: value.region.name for key, value in metadata.items()}
         self._titles = {key: f"{' '.join(value.region.names)} {value.title}" for key, value in metadata.items()}
@@ -73,8 +75,9 @@ class Answerer:
         notice = " ".join(
             filter(None, (draft.notice, self._gaps(retrieval), self._borrowed(retrieval, composed.citations)))
         )
+        citations = tuple(self._formal.complete(citation) for citation in composed.citations)
         yield Answer(
-            composed.text, False, None, draft.answerer, composed.sentences, composed.citations, retrieval.hits, timing,
+            composed.text, False, None, draft.answerer, composed.sentences, citations, retrieval.hits, timing,
             draft.removed_marks, dropped, notice,
         )  # fmt: skip
 

@@ -69,8 +69,18 @@ def _clause(chunk: Chunk) -> dict[str, Any]:
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
-    span = {"start": citation.chunk.start, "end": citation.chunk.end, "quote": citation.quote}
-    return {"number": citation.number, **_clause(citation.chunk), **span}
+    start, end = citation.quote_start, citation.quote_end
+    chunk = citation.chunk
+    return {
+        "number": citation.number,
+        **_clause(chunk),
+        "start": chunk.start,
+        "end": chunk.end,
+        "quote": chunk.text[start - chunk.start : end - chunk.start],
+        "quote_start": start,
+        "quote_end": end,
+        "formal": citation.formal,
+    }
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

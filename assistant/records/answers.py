@@ -36,11 +36,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause that the answer uses; ``quote`` is the verbatim sentence of it that was relied on."""
+    """A clause that the answer uses; ``quote`` is the verbatim sentence of it that was relied on.
+
+    ``formal`` is the citation as officials write it: 《标题》（文号）第三部分第（四）条第1项.
+    """
 
     number: int
     chunk: Chunk
     quote: str
+    formal: str = ""
+
+    @property
+    def quote_start(self) -> int:
+        """Where the quote begins in the document; the clause's own start where it is not one stretch of the clause."""
+        return self.chunk.start + max(0, self.chunk.text.find(self.quote))
+
+    @property
+    def quote_end(self) -> int:
+        """Where the quote ends, exclusive; the clause's own end where it is not one stretch of the clause."""
+        return self.quote_start + len(self.quote) if self.quote in self.chunk.text else self.chunk.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from assistant.records import (
 )
 
 TEXT = "二、发展目标\n到2025年，达到0.11件。"
-CHUNK = Chunk("minhe/2", "minhe", ClauseKind.ITEM, ("二、发展目标",), TEXT, 420, 438, f"民和县\n{TEXT}", TEXT)
+CHUNK = Chunk("minhe/2", "minhe", ClauseKind.ITEM, ("二、发展目标",), TEXT, 420, 442, f"民和县\n{TEXT}", TEXT)
 HIT = Hit(1, CHUNK, 0.0331)
 ANSWER = Answer(
     text="达到0.11件[1]。",
@@ -27,7 +27,7 @@ ANSWER = Answer(
     reason=None,
     answerer="llm",
     sentences=(Sentence("达到0.11件", (1,), Verdict.SUPPORTED),),
-    citations=(Citation(1, CHUNK, "到2025年，达到0.11件。"),),
+    citations=(Citation(1, CHUNK, "到2025年，达到0.11件。", "《民和县意见》第二部分"),),
     hits=(HIT,),
     seconds=Timing(0.01149, 2.30004, 6.8),
     removed_marks=1,
@@ -35,6 +35,12 @@ ANSWER = Answer(
     notice="说明",
 )
 CLAUSE = {"document": "minhe", "clause": "minhe/2", "path": ["二、发展目标"], "text": TEXT}
+QUOTE = {
+    "quote": "到2025年，达到0.11件。",
+    "quote_start": 427,
+    "quote_end": 442,
+    "formal": "《民和县意见》第二部分",
+}
 
 
 def plain(payload: object) -> str:
@@ -51,7 +57,7 @@ def test_an_answer_has_the_keys_of_the_contract_in_order() -> None:
             "reason": None,
             "answerer": "llm",
             "sentences": [{"text": "达到0.11件", "citations": [1], "verdict": "supported", "missing": []}],
-            "citations": [{"number": 1, **CLAUSE, "start": 420, "end": 438, "quote": "到2025年，达到0.11件。"}],
+            "citations": [{"number": 1, **CLAUSE, "start": 420, "end": 442, **QUOTE}],
             "hits": [{"rank": 1, **CLAUSE, "score": 0.0331}],
             "dropped": [{"text": "达到0.12件", "citations": [], "verdict": "unsupported", "missing": ["0.12件"]}],
             "removed_marks": 1,
