@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from assistant.answering.receipts import Receipt, receipt_to_json
 from assistant.records import Answer, Chunk, Citation, Hit, Query, Reference, Retrieval, Sentence
 
 
-def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
-    """An answer as plain JSON data, keys in the order of the contract."""
+def answer_payload(identifier: str, answer: Answer, receipt: Receipt | None = None) -> dict[str, Any]:
+    """An answer as plain JSON data, keys in the order of the contract, the receipt last where one is given."""
+    proof = {"receipt": receipt_to_json(receipt)} if receipt else {}
     return {
         "id": identifier,
         "answer": answer.text,
@@ -24,6 +26,7 @@ def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
             "first_token": _rounded(answer.seconds.first_token),
             "total": round(answer.seconds.total, 4),
         },
+        **proof,
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.records.documents import Chunk
-from assistant.records.questions import Hit, Reason
+from assistant.records.questions import Hit, Query, Reason
 
 
 class Verdict(StrEnum):
@@ -71,7 +71,8 @@ class Answer:
     """An answer or a refusal. ``text`` carries the marks ``[1]``; a refusal has ``abstained`` and a ``reason``.
 
     ``removed_marks`` counts invented citation numbers; ``dropped`` holds sentences that no clause carried; ``notice``
-    tells the user of anything out of the ordinary (the model failed and quotes stand in).
+    tells the user of anything out of the ordinary (the model failed and quotes stand in). ``query`` is how the
+    question was understood; None where it could not be used.
     """
 
     text: str
@@ -85,3 +86,4 @@ class Answer:
     removed_marks: int = 0
     dropped: tuple[Sentence, ...] = ()
     notice: str = ""
+    query: Query | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.pipeline import read_document
+from assistant.reading.corpus import read_document
 from assistant.reading.load import load_document
 from assistant.records import ClauseTree
 from tests.golden.render import corpus_trees

@@ -1,5 +1,8 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
+from assistant.answering.receipts import receipt_to_json
 from assistant.interfaces.payload import answer_payload, search_payload
 from assistant.records import (
     Answer,
@@ -17,6 +20,7 @@ from assistant.records import (
     Timing,
     Verdict,
 )
+from tests.answering.made_receipts import LOANS, PLAN, answer_with_receipt, rebuilt
 
 TEXT = "二、发展目标\n到2025年，达到0.11件。"
 CHUNK = Chunk("minhe/2", "minhe", ClauseKind.ITEM, ("二、发展目标",), TEXT, 420, 442, f"民和县\n{TEXT}", TEXT)
@@ -87,6 +91,21 @@ def test_a_refusal_has_the_same_keys_and_its_reason() -> None:
             "seconds": {"retrieve": 0.0, "first_token": None, "total": 0.5},
         }
     )
+
+
+def test_a_quote_is_always_the_stretch_of_the_document_that_its_offsets_name() -> None:
+    for quote, shown, start in (("达到0.11件。", "达到0.11件。", 434), ("不是原文", TEXT, 420), (TEXT, TEXT, 420)):
+        answer = replace(ANSWER, citations=(Citation(1, CHUNK, quote, "《民和县意见》第二部分"),))
+        (cited,) = answer_payload("d001", answer)["citations"]
+        assert (cited["quote"], cited["quote_start"], cited["quote_end"]) == (shown, start, start + len(shown))
+        assert TEXT[cited["quote_start"] - 420 : cited["quote_end"] - 420] == cited["quote"]
+
+
+def test_a_receipt_stands_last_where_one_is_given(tmp_path: Path) -> None:
+    receipt = answer_with_receipt(rebuilt(tmp_path, PLAN), LOANS)
+    payload = answer_payload("d001", ANSWER, receipt)
+    assert list(payload) == [*answer_payload("d001", ANSWER), "receipt"]
+    assert payload["receipt"] == receipt_to_json(receipt)
 
 
 def test_a_search_has_hits_in_the_same_shape() -> None:
