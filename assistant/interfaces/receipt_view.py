@@ -111,7 +111,8 @@ def _clause_lines(check: ClauseCheck) -> Iterator[str]:
     cited = check.cited
     yield f"[{cited.number}] {STATES[check.state]}　{_printable(cited.formal)}  {_printable(cited.clause)}"
     if check.state is ClauseState.MOVED:
-        yield f"    现为 {_printable(check.formal)}  {check.clause}，第{check.start}字起（原第{cited.start}字起）"
+        now = f"{_printable(check.formal)}  {_printable(check.clause)}"
+        yield f"    现为 {now}，第{check.start}字起（原第{cited.start}字起）"
     elif check.clause and check.formal != cited.formal:
         yield f"    引注现为 {_printable(check.formal)}"
     if check.state is ClauseState.CHANGED:

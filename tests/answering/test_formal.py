@@ -4,11 +4,14 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
 from assistant.answering.formal import FormalCitations, quotation
 from assistant.reading.chunks import make_chunks
 from assistant.records import Chunk, Citation, ClauseKind, ClauseTree, DocumentMetadata, SourceDocument
 from tests.golden.citations import Row, read_rows, trees
+from tests.reading.made import read
+from tests.reading.texts import texts
 
 ROWS = list(read_rows())
 TREES = trees()
@@ -49,6 +52,20 @@ def test_every_chunk_and_every_line_of_it_is_cited_by_title_and_at_least_its_cla
             assert cited.quote == TREES[document].document.text[cited.quote_start : cited.quote_end] == line
             if chunk.kind is not ClauseKind.PARAGRAPH:
                 assert cited.formal.startswith(clause.removesuffix("条"))  # 第3.1条 is below 第3条
+
+
+@given(texts)
+@settings(max_examples=150)
+def test_whatever_a_document_holds_its_clauses_and_quotes_can_be_cited(text: str) -> None:
+    tree = read(text)
+    formal = FormalCitations({tree.document.id: tree})
+    for clause in tree.clauses:
+        whole = formal.of_clause(clause.document, clause.id)
+        assert whole.startswith("《")
+        assert "\n" not in whole
+        middle = (clause.start + clause.end) // 2
+        for start, end in ((clause.start, clause.end), (clause.start, middle), (middle, clause.end + 9)):
+            assert formal.of_quote(clause.document, clause.id, start, end).startswith("《")
 
 
 def test_a_document_without_number_has_no_brackets_and_one_without_title_its_id() -> None:
