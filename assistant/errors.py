@@ -9,6 +9,9 @@ AssistantError
 ├── GenerationError         an index generation cannot be used
 │   └── StaleIndexError     it was built from another corpus, model or setting
 ├── QuestionError           a question or a file of questions cannot be used
+├── ReceiptError            a receipt cannot be used
+│   ├── TamperedError       a receipt is not what was written
+│   └── OutdatedError       clauses that a receipt cites are not what they were
 ├── GeneratorError          the language model did not answer
 └── ServerError             the page cannot be served (port in use)
 
@@ -50,6 +53,18 @@ class StaleIndexError(GenerationError):
 
 class QuestionError(AssistantError):
     """A question or a file of questions cannot be used."""
+
+
+class ReceiptError(AssistantError):
+    """A receipt cannot be used."""
+
+
+class TamperedError(ReceiptError):
+    """A receipt is not what was written."""
+
+
+class OutdatedError(ReceiptError):
+    """Clauses that a receipt cites are not what they were."""
 
 
 class GeneratorError(AssistantError):

@@ -3,12 +3,15 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
-from assistant.answering.answerer import Answerer, Piece
+from assistant.answering.answerer import LLM, Answerer, Piece
+from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
+from assistant.answering.origin import origin_of
+from assistant.answering.receipts import Receipt, make_receipt
 from assistant.errors import DocumentError, GenerationError, QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
 from assistant.indexing.generation import (
@@ -22,12 +25,9 @@ from assistant.indexing.generation import (
 from assistant.indexing.reranker import CrossEncoderReranker
 from assistant.models import ModelStore, load_manifest
 from assistant.ports import Encoder, Generator, Progress, Reranker
-from assistant.reading.chunks import make_chunks
-from assistant.reading.clauses import build_tree
-from assistant.reading.corrections import Correction, load_corrections
-from assistant.reading.load import CORRECTIONS, Loaded, Skipped, corpus_files, load_corpus
-from assistant.reading.metadata import describe
-from assistant.records import Answer, Chunk, ClauseTree, Filters, Passage, Retrieval
+from assistant.reading.corpus import read_corpus, read_together
+from assistant.reading.load import Skipped
+from assistant.records import Answer, Filters, Passage, Retrieval
 from assistant.retrieval.decision import Judged
 from assistant.retrieval.search import NO_FILTERS, Retriever
 from assistant.retrieval.search import Found as Weighed
@@ -63,48 +63,6 @@ Event = Found | Piece | Answer
 REMEMBERED = 8
 # An index of the corpus with other documents lies apart, below the folder of the one in use.
 _TOGETHER = "together"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A corpus read into trees and chunks, and the files that could not be read."""
-
-    trees: tuple[ClauseTree, ...]
-    chunks: tuple[Chunk, ...]
-    skipped: tuple[Skipped, ...]
-
-
-def read_corpus(folder: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
-    """Read every document of a folder into trees and chunks.
-
-    Raises:
-        DocumentError: the folder, its catalogue or its corrections cannot be read.
-    """
-    corpus = load_corpus(folder, progress)
-    corrections = load_corrections(folder / CORRECTIONS)
-    trees = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
-    chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
-    return Reading(tuple(trees), chunks, corpus.skipped)
-
-
-def read_together(corpus: Path, others: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
-    """Read two folders as if they were one.
-
-    Raises:
-        DocumentError: a folder cannot be read, the other one holds no document, or both hold one of the same name.
-    """
-    if shared := sorted({path.stem for path in corpus_files(corpus)} & {path.stem for path in corpus_files(others)}):
-        some = "、".join(shared[:5])
-        raise DocumentError(f"{others} 与文档库有{len(shared)}份同名文件：{some}。请改名或移走。 Names are shared.")
-    first, second = (read_corpus(folder, clause_characters, progress) for folder in (corpus, others))
-    if not second.trees:
-        raise DocumentError(f"{others} 中没有可读的文件。 The folder holds no readable document.")
-    return Reading(first.trees + second.trees, first.chunks + second.chunks, first.skipped + second.skipped)
-
-
-def read_document(loaded: Loaded, corrections: Sequence[Correction] = ()) -> ClauseTree:
-    """Return the clause tree of a document, its metadata completed from the text; a person's corrections win."""
-    return describe(build_tree(loaded.document, loaded.layout, corrections))
 
 
 def model_store(settings: Settings) -> ModelStore:
@@ -198,6 +156,7 @@ class Assistant:
         self.generator = generator
         self.trees = {tree.document.id: tree for tree in retriever.generation.trees}
         self.today = today
+        self.formal = FormalCitations(self.trees)
         self.library = Library.of(retriever.generation.trees, retriever.lexicon.validity.replaced_by)
         self.titles = {key: tree.document.metadata.title for key, tree in self.trees.items()}
 
@@ -263,6 +222,12 @@ class Assistant:
             raise TypeError("the last event of a stream is its answer")
         return answer
 
+    def receipt(self, answer: Answer, history: Sequence[str], filters: Filters, asked: datetime) -> Receipt:
+        """The receipt of an answer that was given to a question; ``asked`` is when it was asked, with its zone."""
+        with_model = answer.answerer == LLM or answer.seconds.first_token is not None
+        origin = origin_of(self.settings, self.retriever.generation.manifest.fingerprint, with_model=with_model)
+        return make_receipt(answer, self._remember(history), filters, origin, self.trees, asked)
+
     def stream(
         self,
         question: str,
@@ -280,6 +245,7 @@ class Assistant:
         wanted = answerer or self.settings.answerer
         answering = Answerer(
             self.library,
+            self.formal,
             self.generator if wanted == "llm" else None,
             filters.as_of or self.today().isoformat(),
             writes_everything=self.settings.model_writes == "everything",
@@ -287,7 +253,8 @@ class Assistant:
         passages = answering.evidence(retrieval)
         retrieved = time.perf_counter() - started
         yield Found(retrieval, passages)
-        yield from answering.answer(retrieval, passages, started, retrieved)
+        for event in answering.answer(retrieval, passages, started, retrieved):
+            yield replace(event, query=retrieval.query) if isinstance(event, Answer) else event
 
     def _accept(self, question: str) -> str:
         cleaned = _printable(question)

@@ -1,14 +1,19 @@
 """What holds for every question: over the whole corpus, with hashed pairs for an encoder and quotes for answers."""
 
+import json
 import re
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from assistant.answering.receipt_check import ReceiptChecker
+from assistant.answering.receipts import receipt_from_json, receipt_to_json
 from assistant.evaluation.questions import GoldQuestion, load_questions
 from assistant.pipeline import Assistant
 from assistant.records import Answer, Reason, Verdict
+from assistant.retrieval.search import NO_FILTERS
 from assistant.settings import ROOT
 from tests.fakes import make_assistant
 
@@ -68,6 +73,23 @@ def test_a_citation_is_a_verbatim_slice_of_the_stored_document(assistant, answer
             assert citation.quote
             assert citation.quote in chunk.text
             assert len(chunk.text) <= 800
+
+
+def test_a_citation_has_its_formal_wording_and_the_place_of_its_quote(assistant, answered):
+    for answer in answered:
+        for citation in answer.citations:
+            text = assistant.trees[citation.chunk.document].document.text
+            assert text[citation.quote_start : citation.quote_end] == citation.quote
+            assert re.fullmatch(r"《.{4,}》(?:（.+号）)?[^《》]{2,}", citation.formal)
+
+
+def test_every_receipt_comes_back_from_json_and_holds_over_the_same_documents(assistant, asked):
+    checker = ReceiptChecker.open(assistant.settings)
+    for question, answer in asked:
+        receipt = assistant.receipt(answer, question.history, NO_FILTERS, datetime(2024, 5, 1, tzinfo=UTC))
+        assert receipt_from_json(json.loads(json.dumps(receipt_to_json(receipt)))) == receipt
+        assert len(receipt.citations) == len(answer.citations)
+        assert checker.check(receipt).is_unchanged, question.id
 
 
 def test_stored_documents_are_the_files(assistant):

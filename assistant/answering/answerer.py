@@ -11,6 +11,7 @@ from assistant.answering.comparison import render, tabulate
 from assistant.answering.compose import Composed, check, compose
 from assistant.answering.evidence import compares, gather, is_comparison, is_complete, needs_wording
 from assistant.answering.extract import extract
+from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
 from assistant.answering.wording import needed, refusal
 from assistant.answering.write import write
@@ -46,9 +47,16 @@ class Answerer:
     """Writes with ``generator``, or quotes where there is none; ``day`` (2026-05-01) is that of the answer."""
 
     def __init__(
-        self, library: Library, generator: Generator | None, day: str, *, writes_everything: bool = False
+        self,
+        library: Library,
+        formal: FormalCitations,
+        generator: Generator | None,
+        day: str,
+        *,
+        writes_everything: bool = False,
     ) -> None:
         self._library = library
+        self._formal = formal
         self._generator = generator
         self._day = day
         self._writes_everything = writes_everything
@@ -79,7 +87,7 @@ class Answerer:
             reason=None,
             answerer=draft.answerer,
             sentences=composed.sentences,
-            citations=composed.citations,
+            citations=tuple(self._formal.complete(citation) for citation in composed.citations),
             hits=retrieval.hits,
             seconds=Timing(retrieved, draft.first_token, time.perf_counter() - started),
             removed_marks=draft.removed_marks,

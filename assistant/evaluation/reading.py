@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import DocumentError, QuestionError
-from assistant.pipeline import read_document
+from assistant.reading.corpus import read_document
 from assistant.reading.formats.detect import detect
 from assistant.reading.load import corpus_files, load_document
 from assistant.records import Clause, ClauseKind, ClauseTree

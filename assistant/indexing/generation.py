@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import count
@@ -31,6 +31,7 @@ from assistant.records import Chunk, ClauseTree
 FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
+TREES = "trees.jsonl"
 _BUILDING = ".building-"
 _REBUILD = "请运行 python -m assistant index build --force 重建"
 
@@ -124,12 +125,26 @@ def load_generation(folder: Path, expected: str) -> Generation:
         raise StaleIndexError("索引不存在或已过期，请运行 python -m assistant index build。 The index is stale.")
     home = folder / name
     manifest = verify_generation(home)
-    trees = _read_lines(home / "trees.jsonl", TypeAdapter(ClauseTree))
+    trees = _read_lines(home / TREES, TypeAdapter(ClauseTree))
     chunks = _read_lines(home / "chunks.jsonl", TypeAdapter(Chunk))
     dense, tokens, lexical = FaissIndex.load(home / VECTORS), TokenIndex.load(home), Bm25Index.load(home / "bm25")
     if not len(chunks) == len(dense) == len(tokens) == manifest.chunks:
         raise GenerationError(f"索引各部分条数不一致：{home}。{_REBUILD}。 The parts of the index do not match.")
     return Generation(manifest, tuple(trees), tuple(chunks), dense, tokens, lexical)
+
+
+def load_trees(folder: Path) -> tuple[Manifest, tuple[ClauseTree, ...]]:
+    """Load the documents of the generation in use, and nothing that a search needs.
+
+    Raises:
+        StaleIndexError: there is none.
+        GenerationError: the manifest or the documents are missing or changed.
+    """
+    name = current_name(folder)
+    if not name:
+        raise StaleIndexError("索引尚未建立，请运行 python -m assistant index build。 There is no index.")
+    manifest = verify_generation(folder / name, (TREES,))
+    return manifest, tuple(_read_lines(folder / name / TREES, TypeAdapter(ClauseTree)))
 
 
 def fingerprint_of(name: str) -> str:
@@ -150,8 +165,8 @@ def generation_names(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.iterdir() if (p / MANIFEST).is_file() and not p.name.startswith(".")))
 
 
-def verify_generation(home: Path) -> Manifest:
-    """Check every file of a generation against its manifest.
+def verify_generation(home: Path, only: Collection[str] = ()) -> Manifest:
+    """Check every file of a generation against its manifest, or those named in ``only``.
 
     Raises:
         GenerationError: the manifest or a file is missing, changed or of another format.
@@ -162,7 +177,8 @@ def verify_generation(home: Path) -> Manifest:
         raise GenerationError(f"索引清单缺失或损坏：{home}。{_REBUILD}。 The index manifest is damaged.") from error
     if manifest.format != FORMAT:
         raise GenerationError(f"索引格式 {manifest.format} 与程序不符。{_REBUILD}。 The index has another format.")
-    for name, expected in manifest.files.items():
+    wanted = {name: manifest.files.get(name, "") for name in only} or manifest.files
+    for name, expected in wanted.items():
         path = home / name
         if not path.is_file() or hash_file(path) != expected:
             raise GenerationError(f"索引文件损坏：{path}。{_REBUILD}。 An index file is damaged.")
@@ -186,7 +202,7 @@ def _write_and_swap(
 ) -> None:
     building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
     try:
-        _write_lines(building / "trees.jsonl", trees)
+        _write_lines(building / TREES, trees)
         _write_lines(building / "chunks.jsonl", chunks)
         write_vectors(building, [chunk.embed_text for chunk in chunks], encoder, progress)
         (building / "bm25").mkdir()

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from assistant.answering.receipts import Receipt, receipt_to_json
 from assistant.records import Answer, Chunk, Citation, Hit, Query, Reference, Retrieval, Sentence
 
 
-def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
-    """An answer as plain JSON data, keys in the order of the contract."""
+def answer_payload(identifier: str, answer: Answer, receipt: Receipt | None = None) -> dict[str, Any]:
+    """An answer as plain JSON data, keys in the order of the contract, the receipt last where one is given."""
+    proof = {"receipt": receipt_to_json(receipt)} if receipt else {}
     return {
         "id": identifier,
         "answer": answer.text,
@@ -26,6 +28,7 @@ def answer_payload(identifier: str, answer: Answer) -> dict[str, Any]:
             "first_token": _rounded(answer.seconds.first_token),
             "total": round(answer.seconds.total, 4),
         },
+        **proof,
     }
 
 
@@ -71,8 +74,18 @@ def _clause(chunk: Chunk) -> dict[str, Any]:
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
-    span = {"start": citation.chunk.start, "end": citation.chunk.end, "quote": citation.quote}
-    return {"number": citation.number, **_clause(citation.chunk), **span}
+    start, end = citation.quote_start, citation.quote_end
+    chunk = citation.chunk
+    return {
+        "number": citation.number,
+        **_clause(chunk),
+        "start": chunk.start,
+        "end": chunk.end,
+        "quote": chunk.text[start - chunk.start : end - chunk.start],
+        "quote_start": start,
+        "quote_end": end,
+        "formal": citation.formal,
+    }
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -30,6 +30,31 @@ def promised(paths: Collection[Path], documents: Collection[Path] = ()) -> Itera
         raise
 
 
+@contextmanager
+def promised_new(path: Path | None, *documents: Path) -> Iterator[None]:
+    """The same for one file that must not be there yet; nothing is promised for None.
+
+    Raises:
+        QuestionError: the file is there, cannot be written, or lies in one of the folders of ``documents``.
+    """
+    if path is None:
+        yield
+        return
+    _refuse_existing(path)
+    with promised([path], documents):
+        yield
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file whole that was not there before.
+
+    Raises:
+        QuestionError: it has come to be meanwhile, or cannot be written.
+    """
+    _refuse_existing(path)
+    write_together({path: text})
+
+
 def write_together(texts: Mapping[Path, str]) -> None:
     """Write every text beside its file, and rename them only when all are there.
 
@@ -47,6 +72,11 @@ def write_together(texts: Mapping[Path, str]) -> None:
     finally:
         for temporary in partial.values():
             temporary.unlink(missing_ok=True)
+
+
+def _refuse_existing(path: Path) -> None:
+    if (path.exists() or path.is_symlink()) and not path.is_dir():
+        raise QuestionError(f"{path} 已存在，不会覆盖，请换一个文件名。 The file exists and is not overwritten.")
 
 
 def _refuse(path: Path, documents: Collection[Path]) -> None:

@@ -52,10 +52,15 @@ def make_chunks(tree: ClauseTree, limit: int) -> tuple[Chunk, ...]:
     return tuple(chunks)
 
 
+def name_cell(cells: tuple[Cell, ...]) -> Cell:
+    """The cell of a row (of one cell at least) that says what the row is on."""
+    name = next((c for c in cells if any(word in c.header for word in _NAME_HEADERS)), None)
+    return name or next((c for c in cells if c.header not in SERIAL_HEADERS), cells[0])
+
+
 def describe_row(cells: tuple[Cell, ...]) -> str:
     """A table row as a phrase: 指标：基础值2020年0.39件，规划值2025年1件（类别：…；属性：…）."""
-    name = next((c for c in cells if any(word in c.header for word in _NAME_HEADERS)), None)
-    name = name or next((c for c in cells if c.header not in SERIAL_HEADERS), cells[0])
+    name = name_cell(cells)
     unit = next((c.value for c in cells if c.header == "单位"), "")
     values, remarks = [], []
     for cell in cells:

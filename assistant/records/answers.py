@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.records.documents import Chunk
-from assistant.records.questions import Hit, Reason
+from assistant.records.questions import Hit, Query, Reason
 
 
 class Verdict(StrEnum):
@@ -36,11 +36,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause that the answer uses; ``quote`` is the verbatim sentence of it that was relied on."""
+    """A clause that the answer uses; ``quote`` is the verbatim sentence of it that was relied on.
+
+    ``formal`` is the citation as officials write it: 《标题》（文号）第三部分第（四）条第1项.
+    """
 
     number: int
     chunk: Chunk
     quote: str
+    formal: str = ""
+
+    @property
+    def quote_start(self) -> int:
+        """Where the quote begins in the document; the clause's own start where it is not one stretch of the clause."""
+        return self.chunk.start + max(0, self.chunk.text.find(self.quote))
+
+    @property
+    def quote_end(self) -> int:
+        """Where the quote ends, exclusive; the clause's own end where it is not one stretch of the clause."""
+        return self.quote_start + len(self.quote) if self.quote in self.chunk.text else self.chunk.end
 
 
 class RowState(StrEnum):
@@ -76,7 +90,8 @@ class Answer:
     A comparison has ``rows``, and its text is a table. ``needed`` tells what document a refusal lacks.
 
     ``removed_marks`` counts invented citation numbers; ``dropped`` holds sentences that no clause carried; ``notice``
-    tells the user of anything out of the ordinary (the model failed and quotes stand in).
+    tells the user of anything out of the ordinary (the model failed and quotes stand in). ``query`` is how the
+    question was understood; None where it could not be used.
     """
 
     text: str
@@ -92,3 +107,4 @@ class Answer:
     notice: str = ""
     rows: tuple[Row, ...] = ()
     needed: str = ""
+    query: Query | None = None

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.answerer import EXTRACT, LLM, Answerer, Piece
+from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
 from assistant.answering.wording import refusal
 from assistant.records import Answer, Reason, RowState, Verdict
@@ -14,13 +15,14 @@ QUESTION = "发明专利拥有量达到多少件？"
 PATENTS = make_chunk("到2025年，发明专利拥有量达到100件。", clause="jia/2")
 MARKS = make_chunk("到2025年，注册商标达到200件，发明专利密集型企业增加。", clause="jia/3")
 QUOTED = "到2025年，发明专利拥有量达到100件[1]。"
-LIBRARY = Library.of((make_tree("jia", "甲县", "甲县知识产权规划"), make_tree("yi", "乙县", "乙县知识产权规划")))
+TREES = {"jia": make_tree("jia", "甲县", "甲县知识产权规划"), "yi": make_tree("yi", "乙县", "乙县知识产权规划")}
+LIBRARY = Library.of(TREES.values())
 DAY = "2024-05-01"
 
 
 def run(search, generator=None, **options):
     """All events of an answer."""
-    answerer = Answerer(LIBRARY, generator, DAY, **options)
+    answerer = Answerer(LIBRARY, FormalCitations(TREES), generator, DAY, **options)
     return list(answerer.answer(search, answerer.evidence(search), time.perf_counter(), 0.0))
 
 

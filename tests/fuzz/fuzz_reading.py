@@ -14,9 +14,9 @@ import atheris
 
 with atheris.instrument_imports(include=["assistant.reading"]):
     from assistant.errors import DocumentError
-    from assistant.pipeline import read_document
     from assistant.reading.audit import audit
     from assistant.reading.chunks import make_chunks
+    from assistant.reading.corpus import read_document
     from assistant.reading.corrections import Action, Correction
     from assistant.reading.formats.detect import FileKind, detect
     from assistant.reading.layout import CellText, Composer, Extracted, MarkKind

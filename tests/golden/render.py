@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from assistant.pipeline import read_document
+from assistant.reading.corpus import read_document
 from assistant.reading.load import load_corpus
 from assistant.records import Clause, ClauseKind, ClauseTree
 

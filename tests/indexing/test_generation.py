@@ -20,6 +20,7 @@ from assistant.indexing.generation import (
     generation_names,
     hash_file,
     load_generation,
+    load_trees,
     verify_generation,
 )
 from assistant.indexing.late import TokenSpace, TokenWriter
@@ -43,6 +44,22 @@ def test_what_is_loaded_is_what_was_built(corpus: Path, index: Path):
     assert [loaded.dense.search(vector, 1, None)[0][0] for vector in encoded.vectors] == positions
     nearness = [loaded.tokens.match(tokens, positions).mean(axis=1) for tokens in encoded.tokens]
     assert [int(row.argmax()) for row in nearness] == positions
+
+
+def test_documents_are_loaded_alone_without_the_rest_of_the_index(corpus: Path, index: Path):
+    name = build(corpus, index)
+    (index / name / "chunks.jsonl").unlink()
+    manifest, trees = load_trees(index)
+    assert (manifest.fingerprint, trees) == (name, read_corpus(corpus, LIMIT).trees)
+
+
+def test_documents_are_not_loaded_from_a_damaged_or_missing_index(corpus: Path, index: Path):
+    with pytest.raises(StaleIndexError, match="索引尚未建立"):
+        load_trees(index)
+    path = index / build(corpus, index) / "trees.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"jia", b"yii"))
+    with pytest.raises(GenerationError, match="索引文件损坏"):
+        load_trees(index)
 
 
 @settings(max_examples=50)

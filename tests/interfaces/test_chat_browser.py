@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from assistant.answering.receipt_check import ReceiptChecker
+from assistant.answering.receipt_file import read_receipts
 from assistant.interfaces.chat import create_app
 from assistant.interfaces.server import PageServer
 from assistant.interfaces.status import ModelState, ModelStatus
@@ -145,6 +147,68 @@ def test_quote_stands_out_in_its_clause_and_others_open_too(address, visit):
     page.click(".others .card >> nth=0")
     expect(page.locator(".others .card >> nth=0")).to_have_attribute("aria-current", "true")
     expect(page.locator("#reader mark").first).to_be_in_viewport()
+
+
+COPIED = (
+    "《河源市知识产权保护和运用“十四五”规划》第三部分第（三）条第1项专栏2："
+    "“到2025年,每万人口高价值发明专利拥有量达到1件。”"
+)
+
+
+@pytest.mark.parametrize("is_secure", [True, False], ids=["clipboard", "no clipboard"])
+def test_a_citation_is_copied_by_mouse_and_by_keyboard(address, visit, is_secure):
+    page = visit(address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not is_secure:  # as over plain HTTP from another machine
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('insecure')) }")
+    ask(page, QUESTION)
+    finished(page)
+    buttons = page.locator(".evidence .copy")
+    expect(buttons).to_have_count(1)
+    assert page.locator(".others .copy").count() == 0
+    buttons.click()
+    expect(buttons).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == COPIED
+    expect(buttons).to_have_text("复制引注", timeout=5000)
+
+    page.evaluate("document.activeElement.blur()")
+    page.locator(".evidence .card").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "copy"
+    page.keyboard.press("Enter")
+    expect(buttons).to_have_text("已复制")
+    assert page.evaluate("document.activeElement.className") == "copy"
+    picture(page, "copied")
+
+    page.click(".sentence .mark")
+    reader = page.locator("#reader .copy")
+    expect(reader).to_be_in_viewport()
+    page.evaluate(
+        "navigator.clipboard.write([new ClipboardItem({'text/plain': new Blob(['x'], {type: 'text/plain'})})])"
+    )
+    reader.click()
+    expect(reader).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == COPIED
+    assert page.locator("textarea.off-screen").count() == 0
+
+
+def test_the_receipt_of_an_answer_is_saved_and_holds(address, assistant, visit, tmp_path):
+    page = visit(address)
+    for number, question in enumerate((QUESTION, "河源市的房价是多少？"), start=1):
+        ask(page, question)
+        finished(page, number)
+        with page.expect_download() as download:
+            page.locator("#live button.receipt").click()
+        expect(page.locator("#live button.receipt")).to_have_text("已下载")
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        (held,) = read_receipts(path)
+        assert path.name == f"receipt-{held.receipt.id}.json"
+        assert (held.receipt.question, held.receipt.answerer) == (question, "llm")
+        assert held.receipt.asked.endswith("Z")
+        checker = ReceiptChecker(assistant.trees, held.receipt.origin)
+        assert checker.check(held.receipt).is_unchanged
+        assert len(held.receipt.citations) == (1 if number == 1 else 0)
 
 
 def test_refusal_says_why_and_its_nearest_clauses_open(address, visit):

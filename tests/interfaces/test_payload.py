@@ -1,5 +1,8 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
+from assistant.answering.receipts import receipt_to_json
 from assistant.interfaces.payload import answer_payload, search_payload
 from assistant.records import (
     Answer,
@@ -17,9 +20,10 @@ from assistant.records import (
     Timing,
     Verdict,
 )
+from tests.answering.made_receipts import LOANS, PLAN, answer_with_receipt, rebuilt
 
 TEXT = "二、发展目标\n到2025年，达到0.11件。"
-CHUNK = Chunk("minhe/2", "minhe", ClauseKind.ITEM, ("二、发展目标",), TEXT, 420, 438, f"民和县\n{TEXT}", TEXT)
+CHUNK = Chunk("minhe/2", "minhe", ClauseKind.ITEM, ("二、发展目标",), TEXT, 420, 442, f"民和县\n{TEXT}", TEXT)
 HIT = Hit(1, CHUNK, 0.0331)
 ANSWER = Answer(
     text="达到0.11件[1]。",
@@ -27,7 +31,7 @@ ANSWER = Answer(
     reason=None,
     answerer="llm",
     sentences=(Sentence("达到0.11件", (1,), Verdict.SUPPORTED),),
-    citations=(Citation(1, CHUNK, "到2025年，达到0.11件。"),),
+    citations=(Citation(1, CHUNK, "到2025年，达到0.11件。", "《民和县意见》第二部分"),),
     hits=(HIT,),
     seconds=Timing(0.01149, 2.30004, 6.8),
     removed_marks=1,
@@ -35,6 +39,12 @@ ANSWER = Answer(
     notice="说明",
 )
 CLAUSE = {"document": "minhe", "clause": "minhe/2", "path": ["二、发展目标"], "text": TEXT}
+QUOTE = {
+    "quote": "到2025年，达到0.11件。",
+    "quote_start": 427,
+    "quote_end": 442,
+    "formal": "《民和县意见》第二部分",
+}
 
 
 def plain(payload: object) -> str:
@@ -51,7 +61,7 @@ def test_an_answer_has_the_keys_of_the_contract_in_order() -> None:
             "reason": None,
             "answerer": "llm",
             "sentences": [{"text": "达到0.11件", "citations": [1], "verdict": "supported", "missing": []}],
-            "citations": [{"number": 1, **CLAUSE, "start": 420, "end": 438, "quote": "到2025年，达到0.11件。"}],
+            "citations": [{"number": 1, **CLAUSE, "start": 420, "end": 442, **QUOTE}],
             "hits": [{"rank": 1, **CLAUSE, "score": 0.0331}],
             "dropped": [{"text": "达到0.12件", "citations": [], "verdict": "unsupported", "missing": ["0.12件"]}],
             "removed_marks": 1,
@@ -85,6 +95,21 @@ def test_a_refusal_has_the_same_keys_and_its_reason() -> None:
             "seconds": {"retrieve": 0.0, "first_token": None, "total": 0.5},
         }
     )
+
+
+def test_a_quote_is_always_the_stretch_of_the_document_that_its_offsets_name() -> None:
+    for quote, shown, start in (("达到0.11件。", "达到0.11件。", 434), ("不是原文", TEXT, 420), (TEXT, TEXT, 420)):
+        answer = replace(ANSWER, citations=(Citation(1, CHUNK, quote, "《民和县意见》第二部分"),))
+        (cited,) = answer_payload("d001", answer)["citations"]
+        assert (cited["quote"], cited["quote_start"], cited["quote_end"]) == (shown, start, start + len(shown))
+        assert TEXT[cited["quote_start"] - 420 : cited["quote_end"] - 420] == cited["quote"]
+
+
+def test_a_receipt_stands_last_where_one_is_given(tmp_path: Path) -> None:
+    receipt = answer_with_receipt(rebuilt(tmp_path, PLAN), LOANS)
+    payload = answer_payload("d001", ANSWER, receipt)
+    assert list(payload) == [*answer_payload("d001", ANSWER), "receipt"]
+    assert payload["receipt"] == receipt_to_json(receipt)
 
 
 def test_a_search_has_hits_in_the_same_shape() -> None:

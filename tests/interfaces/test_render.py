@@ -1,10 +1,13 @@
+import json
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from assistant.answering.answerer import Piece
+from assistant.answering.receipts import receipt_to_json
 from assistant.interfaces.chat.conversation import Turn, advance, history
 from assistant.interfaces.chat.examples import example_questions
 from assistant.interfaces.chat.frame import render_header, render_reader_panel, render_status, render_welcome
@@ -35,6 +38,7 @@ from assistant.records import (
     Timing,
     Verdict,
 )  # fmt: skip
+from tests.answering.made_receipts import receipts
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&${alert(3)}{{alert(4)}}"
@@ -149,8 +153,9 @@ def test_hostile_text_stays_text_everywhere():
     chunk = make_chunk(tree)
     sentence = Sentence(HOSTILE, (1,), Verdict.PARTIAL, (HOSTILE,))
     answer = make_answer(
-        chunk, sentences=(sentence,), dropped=(sentence,), notice=HOSTILE, answerer=HOSTILE, text=HOSTILE
-    )
+        chunk, sentences=(sentence,), dropped=(sentence,), notice=HOSTILE, answerer=HOSTILE, text=HOSTILE,
+        citations=(Citation(1, chunk, HOSTILE, HOSTILE),),
+    )  # fmt: skip
     found = make_found(chunk, HOSTILE)
     pages = [
         show(Turn(HOSTILE, 1, found, HOSTILE), tree),
@@ -165,6 +170,7 @@ def test_hostile_text_stays_text_everywhere():
         str(render_welcome([HOSTILE], [tree])),
         str(render_status(ModelStatus(ModelState.FAILED, message=HOSTILE))),
         str(render_document(tree, tree.clauses[0], Span(0, 30), Span(4, 9))),
+        str(render_document(tree, tree.clauses[0], Span(0, 30), Span(), HOSTILE)),
     ]
     for page in pages:
         assert not TAG.search(page)
@@ -208,6 +214,65 @@ def test_offsets_out_of_range_lose_no_text(span):
     tree = make_tree()
     body = str(render_document(tree, None, span, span)).split('<div class="document-text">')[1]
     assert text_of(body) == tree.document.text
+
+
+def copied(html):
+    """What the buttons beside cited clauses copy."""
+    return [unescape(said) for said in re.findall(r'<button[^>]* class="copy"[^>]* data-copy="([^"]*)"', html)]
+
+
+def saved(html):
+    """The receipts that buttons save, by the name of the file."""
+    pairs = re.findall(r'<button[^>]* class="receipt"[^>]* data-name="([^"]*)" data-receipt="([^"]*)"', html)
+    return {unescape(name): json.loads(unescape(data)) for name, data in pairs}
+
+
+def test_each_cited_clause_has_a_button_that_copies_its_formal_citation_with_the_quote():
+    tree = make_tree()
+    chunk = make_chunk(tree)
+    first = Citation(1, chunk, "到2025年达到3件。", "《甲县意见》第一部分")
+    second = Citation(2, chunk, "落实“十四五”规划。", "《甲县“十四五”意见》第一部分")
+    found = make_found(chunk)
+    html = show(Turn("目标？", 1, found, "", make_answer(chunk, citations=(first, second))), tree)
+    assert copied(html) == [
+        "《甲县意见》第一部分：“到2025年达到3件。”",
+        "《甲县“十四五”意见》第一部分：“落实‘十四五’规划。”",
+    ]
+    assert html.count(">复制引注</button>") == 2
+    assert '<li><a class="card"' in html
+    assert 'title="《甲县意见》第一部分"' in html
+
+
+def test_clauses_that_are_offered_or_only_near_have_no_such_button():
+    tree = make_tree()
+    chunk = make_chunk(tree)
+    found = make_found(chunk)
+    refused = make_answer(chunk, abstained=True, reason=Reason.NOT_STATED, sentences=(), citations=())
+    for turn in (Turn("目标？", 1, found), Turn("目标？", 1, found, "", refused)):
+        assert 'class="card"' in show(turn, tree)
+        assert copied(show(turn, tree)) == []
+
+
+@given(receipts)
+@settings(max_examples=20)
+def test_every_answer_has_a_button_that_saves_its_receipt(receipt):
+    tree = make_tree()
+    chunk = make_chunk(tree)
+    refused = make_answer(chunk, abstained=True, reason=Reason.NOT_STATED, sentences=(), citations=())
+    for answer in (make_answer(chunk), refused):
+        html = show(Turn("目标？", 1, make_found(chunk), "", answer, receipt), tree)
+        assert saved(html) == {f"receipt-{receipt.id}.json": receipt_to_json(receipt)}
+        assert not TAG.search(html)
+        assert saved(show(Turn("目标？", 1, make_found(chunk), "", answer), tree)) == {}
+
+
+def test_the_reader_copies_what_is_cited_in_it():
+    tree = make_tree()
+    whole = str(render_document(tree, tree.clauses[0], Span(0, 21), Span(), "《甲县意见》第一部分"))
+    quoted = str(render_document(tree, tree.clauses[0], Span(0, 21), Span(5, 16), "《甲县意见》第一部分"))
+    assert copied(whole) == ["《甲县意见》第一部分：“一、目标 到2025年达到3件。另有奖励。”"]
+    assert copied(quoted) == ["《甲县意见》第一部分：“到2025年达到3件。”"]
+    assert copied(str(render_document(tree, tree.clauses[0], Span(0, 21)))) == []
 
 
 def test_links_lead_to_the_chunk_and_to_a_quote_that_is_part_of_it():

@@ -1,9 +1,10 @@
 import os
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import QuestionError
-from assistant.interfaces.result_files import promised, write_together
+from assistant.interfaces.result_files import promised, promised_new, write_new, write_together
 
 
 def names(folder):
@@ -78,3 +79,42 @@ def test_where_one_cannot_be_written_none_is(tmp_path):
         write_together({tmp_path / "a.json": "new", tmp_path / "none" / "b.html": "new"})
     assert names(tmp_path) == ["a.json"]
     assert (tmp_path / "a.json").read_text("utf-8") == "old"
+
+
+def test_a_new_file_is_written_whole_into_a_folder_that_is_made(tmp_path):
+    path = tmp_path / "a" / "receipt.json"
+    with promised_new(path):
+        write_new(path, "凭据\n")
+    assert path.read_text("utf-8") == "凭据\n"
+    assert names(tmp_path) == ["a", "a/receipt.json"]
+
+
+def test_nothing_is_promised_for_no_file(tmp_path):
+    with promised_new(None, tmp_path):
+        assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "device"])
+def test_what_is_there_is_never_overwritten(tmp_path, kind):
+    path = tmp_path / "receipt.json"
+    if kind == "file":
+        path.write_text("old", "utf-8")
+    elif kind == "link":
+        path.symlink_to(tmp_path / "nowhere")
+    else:
+        path = Path(os.devnull)
+    with pytest.raises(QuestionError, match="已存在，不会覆盖"), promised_new(path):
+        pytest.fail("promised")
+    with pytest.raises(QuestionError, match="已存在，不会覆盖"):
+        write_new(path, "new")
+    if kind == "file":
+        assert path.read_text("utf-8") == "old"
+
+
+def test_a_file_that_came_meanwhile_is_left_alone(tmp_path):
+    path = tmp_path / "receipt.json"
+    with promised_new(path):
+        path.write_text("other", "utf-8")
+        with pytest.raises(QuestionError, match="已存在"):
+            write_new(path, "mine")
+    assert path.read_text("utf-8") == "other"

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import DocumentError
-from assistant.pipeline import read_document
 from assistant.reading.audit import AlarmKind, audit
 from assistant.reading.chunks import make_chunks
 from assistant.reading.clauses import build_tree
+from assistant.reading.corpus import read_document
 from assistant.reading.corrections import Action, Correction
 from assistant.reading.layout import NO_LAYOUT, Extracted, Layout
 from assistant.reading.lines import split_lines

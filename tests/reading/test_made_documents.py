@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.pipeline import read_document
+from assistant.reading.corpus import read_document
 from assistant.reading.layout import NO_LAYOUT
 from assistant.reading.load import Loaded, extract, load_document
 from assistant.records import Clause, ClauseTree, SourceDocument

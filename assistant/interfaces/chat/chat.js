@@ -47,6 +47,49 @@
     if (opener?.isConnected) opener.focus({ preventScroll: true });
   }
 
+  // ---- citations to paste, receipts to keep ----
+  const SAID_MILLISECONDS = 2000;
+
+  function say(button, text) {
+    button.dataset.label ??= button.textContent;
+    button.textContent = text;
+    clearTimeout(button.saying);
+    button.saying = setTimeout(() => (button.textContent = button.dataset.label), SAID_MILLISECONDS);
+  }
+
+  // Browsers offer the clipboard to secure pages only; over plain HTTP in an office network a selection does it.
+  function copySelection(text) {
+    const area = document.createElement("textarea");
+    const focused = document.activeElement;
+    area.value = text;
+    area.className = "off-screen";
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    focused?.focus({ preventScroll: true });
+    return copied;
+  }
+
+  async function copyCitation(button) {
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      copied = copySelection(button.dataset.copy);
+    }
+    say(button, copied ? "已复制" : "未能复制");
+  }
+
+  function saveReceipt(button) {
+    const text = `${JSON.stringify(JSON.parse(button.dataset.receipt), null, 2)}\n`;
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const link = Object.assign(document.createElement("a"), { href: address, download: button.dataset.name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), SAID_MILLISECONDS);
+    say(button, "已下载");
+  }
+
   // ---- question box ----
   const box = () => find("#question textarea, #question input");
 
@@ -69,7 +112,9 @@
       event.preventDefault();
       link.closest("details.documents")?.removeAttribute("open");
       openReader(link);
-    } else if (event.target.closest?.("#reader-close")) closeReader();
+    } else if (event.target.closest?.("button.copy")) copyCitation(event.target.closest("button.copy"));
+    else if (event.target.closest?.("button.receipt")) saveReceipt(event.target.closest("button.receipt"));
+    else if (event.target.closest?.("#reader-close")) closeReader();
     else if (event.target.closest?.("button.example")) ask(event.target.closest("button.example").textContent);
     else if (!event.target.closest?.("details.documents")) find("details.documents[open]")?.removeAttribute("open");
   });

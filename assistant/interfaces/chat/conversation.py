@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from assistant.answering.answerer import Piece
+from assistant.answering.receipts import Receipt
 from assistant.errors import AssistantError
 from assistant.pipeline import REMEMBERED, Assistant, Event, Found
 from assistant.records import Answer
+from assistant.retrieval.search import NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Turn:
     found: Found | None = None
     streamed: str = ""
     answer: Answer | None = None
+    receipt: Receipt | None = None
     error: str = ""
 
     @property
@@ -41,13 +45,18 @@ def advance(turn: Turn, event: Event) -> Turn:
             return replace(turn, answer=event)
 
 
-def follow(assistant: Assistant, earlier: Sequence[Turn], question: str, answerer: str | None) -> Iterator[Turn]:
-    """Ask, and yield the growing turn: first as a bare question, last with an answer or an error."""
+def follow(
+    assistant: Assistant, earlier: Sequence[Turn], question: str, answerer: str | None, asked: datetime
+) -> Iterator[Turn]:
+    """Ask, and yield the growing turn: first as a bare question, last with an answer and its receipt, or an error."""
     turn = Turn(question, len(earlier) + 1)
     yield turn
+    past = history(earlier)
     try:
-        for event in assistant.stream(question, history(earlier), answerer):
+        for event in assistant.stream(question, past, answerer):
             turn = advance(turn, event)
+            if turn.answer:
+                turn = replace(turn, receipt=assistant.receipt(turn.answer, past, NO_FILTERS, asked))
             yield turn
     except AssistantError as error:
         yield replace(turn, error=str(error))

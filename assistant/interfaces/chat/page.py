@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any
 
 import gradio as gr
@@ -111,7 +112,7 @@ class _Chat:
         """Show the evidence at once, then the answer as it is written; an unusable question stays in the box."""
         answerer = None if mode == "auto" else mode
         drawn = 0.0
-        for turn in follow(self._assistant, turns, question, answerer):
+        for turn in follow(self._assistant, turns, question, answerer, datetime.now(UTC)):
             if turn.error and not turn.found:
                 yield self._refuse(turn, turns)
             elif not turn.is_writing:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.interfaces.chat.handout import copy_button
 from assistant.interfaces.html import Content, Html, element, join, whole_page
 from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata
 
@@ -21,15 +22,20 @@ class Span:
     end: int = 0
 
 
-def render_document(tree: ClauseTree, clause: Clause | None, cited: Span = Span(), quote: Span = Span()) -> Html:
+def render_document(
+    tree: ClauseTree, clause: Clause | None, cited: Span = Span(), quote: Span = Span(), formal: str = ""
+) -> Html:
     """The document with its head, the path to ``clause``, and all its text with ``cited`` and ``quote`` marked.
 
-    The text content of the body is the stored text itself, white space and page furniture included.
+    The text content of the body is the stored text itself, white space and page furniture included. ``formal`` is the
+    citation that can be copied with the words of the quote, or of all that is cited.
     """
+    said = quote if quote.end > quote.start else cited
+    copy = copy_button(formal, tree.document.text[said.start : said.end]) if formal else None
     return element(
         "article",
         _head(tree.document.metadata, tree.document.id),
-        _path(clause.path) if clause and clause.path else None,
+        _path(clause.path, copy) if clause and (clause.path or copy) else None,
         element("div", *_blocks(tree, cited, quote), class_="document-text"),
         class_="document",
         aria_label=tree.document.metadata.title or tree.document.id,
@@ -49,9 +55,11 @@ def _head(metadata: DocumentMetadata, identifier: str) -> Html:
     )
 
 
-def _path(path: tuple[str, ...]) -> Html:
+def _path(path: tuple[str, ...], copy: Html | None) -> Html:
     steps = (element("li", step) for step in path)
-    return element("nav", element("ol", *steps), class_="document-path", aria_label="条款所在层级")
+    return element(
+        "div", element("nav", element("ol", *steps), aria_label="条款所在层级"), copy, class_="document-path"
+    )
 
 
 def _blocks(tree: ClauseTree, cited: Span, quote: Span) -> Iterator[Content]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.comparison import WORDS as ROW_WORDS
+from assistant.answering.receipts import Receipt
 from assistant.interfaces.chat.conversation import Turn
-from assistant.interfaces.chat.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
+from assistant.interfaces.chat.handout import copy_button, receipt_button
 from assistant.interfaces.chat.links import reader_link
 from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
 from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Row, RowState, Sentence, Verdict
 
 _MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")
@@ -45,11 +47,11 @@ def render_error(message: str) -> Html:
 def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
     answer = turn.answer
     if answer and answer.abstained:
-        yield _declined(answer)
+        yield _declined(answer, turn.receipt)
         yield _nearest(answer, trees)
     else:
         yield _evidence(turn, trees) if turn.found else _waiting("正在查找条款…")
-        yield _answer(answer) if answer else _draft(turn)
+        yield _answer(answer, turn.receipt) if answer else _draft(turn)
         yield _others(answer, trees) if answer else None
     if turn.error:
         yield render_error(turn.error)
@@ -58,7 +60,9 @@ def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
 def _evidence(turn: Turn, trees: Trees) -> Html | None:
     """The passages offered while the answer is written, the clauses that it cites afterwards."""
     if turn.answer:
-        cards = [_card(c.chunk, trees, c.number, c.quote) for c in turn.answer.citations]
+        cards = [
+            _card(c.chunk, trees, c.number, c.quote, copy_button(c.formal, c.quote)) for c in turn.answer.citations
+        ]
     else:
         passages = turn.found.passages if turn.found else ()
         cards = [_card(p.hit.chunk, trees, p.number, _first(p)) for p in passages]
@@ -85,8 +89,8 @@ def _list(title: str, english: str, cards: Sequence[Html]) -> Html:
     return element("section", heading, element("ol", *cards, class_="cards"), class_="evidence", aria_label=title)
 
 
-def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str) -> Html:
-    """A clause as a link to the reader: number where cited, document, path, first lines."""
+def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str, beside: Html | None = None) -> Html:
+    """A clause as a link to the reader: number where cited, document, path, first lines; ``beside`` it a button."""
     source = element(
         "span",
         element("span", str(number), class_="number") if number else None,
@@ -95,7 +99,8 @@ def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str) -> Html:
     )
     path = element("span", " › ".join(chunk.path), class_="card-path") if chunk.path else None
     excerpt = element("span", _excerpt(chunk), class_="card-excerpt")
-    return element("li", element("a", source, path, excerpt, class_="card", href=reader_link(chunk, quote)))
+    link = element("a", source, path, excerpt, class_="card", href=reader_link(chunk, quote))
+    return element("li", link, beside)
 
 
 def _title(chunk: Chunk, trees: Trees) -> str:
@@ -134,12 +139,12 @@ def _waiting(text: str) -> Html:
     return element("p", text, class_="waiting", role="status")
 
 
-def _answer(answer: Answer) -> Html:
+def _answer(answer: Answer, receipt: Receipt | None) -> Html:
     citations = {citation.number: citation for citation in answer.citations}
     notice = element("p", answer.notice, class_="notice", role="status") if answer.notice else None
     sentences = [_sentence(sentence, citations) for sentence in answer.sentences]
     said = [_table(answer.rows, sentences)] if answer.rows else sentences
-    return element("div", notice, *said, _dropped(answer), _footer(answer), class_="answer")
+    return element("div", notice, *said, _dropped(answer), _footer(answer, receipt), class_="answer")
 
 
 def _table(rows: Sequence[Row], sentences: Sequence[Html]) -> Html:
@@ -194,17 +199,21 @@ def _dropped(answer: Answer) -> Html | None:
     return element("section", element("h3", "未采用的内容", class_="label"), *lines, class_="dropped")
 
 
-def _footer(answer: Answer) -> Html:
+def _footer(answer: Answer, receipt: Receipt | None) -> Html:
     facts = [
         ANSWERERS.get(answer.answerer, answer.answerer),
         f"引用 {len(answer.citations)} 条" if answer.citations else "",
         f"删去无效引文 {answer.removed_marks} 处" if answer.removed_marks else "",
         f"用时 {answer.seconds.total:.1f} 秒",
     ]
-    return element("p", *(element("span", fact) for fact in facts if fact), class_="facts")
+    return element("p", *(element("span", fact) for fact in facts if fact), _saved(receipt), class_="facts")
 
 
-def _declined(answer: Answer) -> Html:
+def _saved(receipt: Receipt | None) -> Html | None:
+    return element("span", receipt_button(receipt)) if receipt else None
+
+
+def _declined(answer: Answer, receipt: Receipt | None) -> Html:
     label = REASONS[answer.reason] if answer.reason else ""
     return element(
         "div",
@@ -212,6 +221,7 @@ def _declined(answer: Answer) -> Html:
         element("p", answer.text, class_="refusal"),
         element("p", f"如需回答，请补充：{answer.needed}。", class_="needed") if answer.needed else None,
         _dropped(answer),
+        element("p", _saved(receipt), class_="facts") if receipt else None,
         class_="answer declined",
     )
 

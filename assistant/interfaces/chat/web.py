@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.answering.formal import FormalCitations
 from assistant.interfaces.chat.links import find_clause
 from assistant.interfaces.chat.page import mount_chat
 from assistant.interfaces.chat.reader import Span, render_document, render_missing, render_page
@@ -48,6 +49,8 @@ def _file(name: str, kind: str) -> Callable[[], Response]:
 
 
 def _reader(assistant: Assistant) -> Callable[..., HTMLResponse]:
+    formal = FormalCitations(assistant.trees)
+
     def read(
         clause: str = "", document: str = "", start: int = 0, end: int = 0, quote_start: int = 0, quote_end: int = 0
     ) -> HTMLResponse:
@@ -58,7 +61,10 @@ def _reader(assistant: Assistant) -> Callable[..., HTMLResponse]:
             return HTMLResponse(str(render_page("没有找到", render_missing(clause or document))), status_code=404)
         own = found[1] if found else None
         cited = Span(start, end) if end > start else Span(own.start, own.end) if own else Span()
-        body = render_document(tree, own, cited, Span(quote_start, quote_end))
+        quote = Span(quote_start, quote_end)
+        said = quote if quote.end > quote.start else cited
+        citation = formal.of_quote(tree.document.id, own.id, said.start, said.end) if own else ""
+        body = render_document(tree, own, cited, quote, citation)
         return HTMLResponse(str(render_page(tree.document.metadata.title or tree.document.id, body)))
 
     return read

@@ -3,11 +3,13 @@
 import json as json_library
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from assistant.answering.receipts import receipt_to_json
 from assistant.answering.wording import refusal
 from assistant.errors import QuestionError
 from assistant.evaluation.questions import GoldQuestion, load_questions
@@ -27,6 +29,7 @@ from assistant.interfaces.cli.output import (
 from assistant.interfaces.explanation import NEAREST, explanation_payload
 from assistant.interfaces.payload import answer_payload, search_payload
 from assistant.interfaces.progress import Bars
+from assistant.interfaces.result_files import promised_new, write_new
 from assistant.interfaces.start import open_assistant
 from assistant.pipeline import Assistant
 from assistant.records import Answer, Filters, Reason, Retrieval, Timing
@@ -43,16 +46,25 @@ def ask(
     document: Documents = None,
     as_of: Day = "",
     answerer: AnswererOption = "",
+    receipt: Annotated[
+        Path | None, typer.Option(help="把凭据写入新文件。Write the receipt into a new file.", metavar="FILE")
+    ] = None,
     json: Json = False,
 ) -> None:
     """回答一个问题，附条款引用。Answer a question with cited clauses."""
     settings = load_settings()
     chosen, day = check_answerer(answerer or settings.answerer), read_day(as_of)
-    with Bars() as bars:
-        assistant, _server = open_assistant(settings, chosen, bars)
-    answer = assistant.ask(question, history or [], chosen, read_filters(place, document, day, assistant.titles))
+    with promised_new(receipt, settings.corpus):
+        with Bars() as bars:
+            assistant, _server = open_assistant(settings, chosen, bars)
+        filters = read_filters(place, document, day, assistant.titles)
+        asked = datetime.now(UTC)
+        answer = assistant.ask(question, history or [], chosen, filters)
+        proof = assistant.receipt(answer, history or [], filters, asked)
+        if receipt:
+            write_new(receipt, f"{json_library.dumps(receipt_to_json(proof), ensure_ascii=False, indent=2)}\n")
     if json:
-        show_json(answer_payload("", answer))
+        show_json(answer_payload(proof.id, answer, proof))
     else:
         show(render_answer(answer, assistant.titles))
 
@@ -139,9 +151,11 @@ def _answer_lines(
 
 
 def _answer_one(assistant: Assistant, question: GoldQuestion, answerer: str, filters: Filters) -> dict[str, Any]:
+    asked = datetime.now(UTC)
     try:
         answer = assistant.ask(question.question, question.history, answerer, filters)
     except QuestionError as error:
         # One bad line must not lose the answers to the others.
         answer = Answer(str(error), True, Reason.BAD_QUESTION, answerer, (), (), (), Timing(0.0, None, 0.0))
-    return answer_payload(question.id, answer)
+        return {**answer_payload(question.id, answer), "receipt": None}
+    return answer_payload(question.id, answer, assistant.receipt(answer, question.history, filters, asked))

@@ -89,6 +89,9 @@ def render_answer(answer: Answer, titles: dict[str, str]) -> str:
         chunk = citation.chunk
         lines += ["", f"[{citation.number}] 《{titles[chunk.document]}》 {' › '.join(chunk.path)}  {chunk.clause}"]
         lines.append(f"    {_one_line(citation.quote)}")
+        lines.append(f"    引注：{citation.formal}")
+    if answer.needed:
+        lines.append(f"如需回答，请补充：{answer.needed}。")
     if answer.abstained and answer.hits:
         lines += ["", "最接近的条款："] + [render_hit(hit, titles) for hit in answer.hits[:3]]
     return "\n".join(lines)

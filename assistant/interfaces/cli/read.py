@@ -11,9 +11,9 @@ import typer
 from assistant.errors import DocumentError
 from assistant.interfaces.cli.output import Json, note, show, write_lines
 from assistant.interfaces.reading_view import View, reading_payload, reading_text, shorten
-from assistant.pipeline import read_document
 from assistant.reading.audit import audit, document_lines
 from assistant.reading.catalogue import load_catalogue
+from assistant.reading.corpus import read_document
 from assistant.reading.corrections import (
     Action,
     Correction,

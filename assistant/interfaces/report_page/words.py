@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.evaluation.bootstrap import Estimate
 from assistant.evaluation.outcomes import Outcome
-from assistant.interfaces.chat.labels import ANSWERERS, REASONS, VERDICTS
+from assistant.interfaces.labels import ANSWERERS, REASONS, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def test_ask_prints_the_answer_and_its_sources(cli: Cli, answerer: str) -> None:
         "",
         "[1] 《甲县知识产权规划》 一、主要目标  jia/1",
         "    到2025年，发明专利拥有量达到100件。",
+        "    引注：《甲县知识产权规划》第一部分",
     ]
 
 

@@ -45,7 +45,19 @@ def test_one_question_that_cannot_be_used_does_not_lose_the_others(cli, gold, tm
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
     assert [(row["id"], row["reason"]) for row in rows] == [("q1", None), ("bad", "bad_question"), ("q3", None)]
     assert rows[1]["abstained"] is True
-    assert (rows[1]["citations"], rows[1]["hits"]) == ([], [])
+    assert (rows[1]["citations"], rows[1]["hits"], rows[1]["receipt"]) == ([], [], None)
+
+
+def test_every_line_carries_the_receipt_of_its_answer_and_the_id_of_its_question(cli, gold, tmp_path):
+    path = gold(GOLD, {**GOLD, "id": "again"}, UNANSWERABLE)
+    assert cli("batch", path, tmp_path / "out.jsonl", "--answerer", "extract")[0] == 0
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    receipts = [row["receipt"] for row in rows]
+    assert [row["id"] for row in rows] == ["q1", "again", "q2"]
+    assert receipts[0]["id"] == receipts[1]["id"] != receipts[2]["id"]
+    assert [receipt["answer"] for receipt in receipts] == [row["answer"] for row in rows]
+    assert [receipt["abstained"] for receipt in receipts] == [False, False, True]
+    assert receipts[0]["citations"][0]["formal"] == rows[0]["citations"][0]["formal"] == "《甲县知识产权规划》第一部分"
 
 
 def test_an_output_that_cannot_be_replaced_leaves_the_lines_in_a_partial_file(cli, gold, tmp_path):

@@ -1,4 +1,4 @@
-"""The words of the page that stand for values of the records."""
+"""The words by which pages and commands call the values of the records."""
 
 from assistant.records import Reason, Verdict
 

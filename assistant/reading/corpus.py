@@ -1,0 +1,56 @@
+"""A folder of files → trees and chunks: the parts of reading joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import DocumentError
+from assistant.ports import Progress
+from assistant.reading.chunks import make_chunks
+from assistant.reading.clauses import build_tree
+from assistant.reading.corrections import Correction, load_corrections
+from assistant.reading.load import CORRECTIONS, Loaded, Skipped, corpus_files, load_corpus
+from assistant.reading.metadata import describe
+from assistant.records import Chunk, ClauseTree
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A corpus read into trees and chunks, and the files that could not be read."""
+
+    trees: tuple[ClauseTree, ...]
+    chunks: tuple[Chunk, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read_corpus(folder: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
+    """Read every document of a folder into trees and chunks.
+
+    Raises:
+        DocumentError: the folder, its catalogue or its corrections cannot be read.
+    """
+    corpus = load_corpus(folder, progress)
+    corrections = load_corrections(folder / CORRECTIONS)
+    trees = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
+    chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
+    return Reading(tuple(trees), chunks, corpus.skipped)
+
+
+def read_together(corpus: Path, others: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
+    """Read two folders as if they were one.
+
+    Raises:
+        DocumentError: a folder cannot be read, the other one holds no document, or both hold one of the same name.
+    """
+    if shared := sorted({path.stem for path in corpus_files(corpus)} & {path.stem for path in corpus_files(others)}):
+        some = "、".join(shared[:5])
+        raise DocumentError(f"{others} 与文档库有{len(shared)}份同名文件：{some}。请改名或移走。 Names are shared.")
+    first, second = (read_corpus(folder, clause_characters, progress) for folder in (corpus, others))
+    if not second.trees:
+        raise DocumentError(f"{others} 中没有可读的文件。 The folder holds no readable document.")
+    return Reading(first.trees + second.trees, first.chunks + second.chunks, first.skipped + second.skipped)
+
+
+def read_document(loaded: Loaded, corrections: Sequence[Correction] = ()) -> ClauseTree:
+    """Return the clause tree of a document, its metadata completed from the text; a person's corrections win."""
+    return describe(build_tree(loaded.document, loaded.layout, corrections))
