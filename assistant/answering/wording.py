@@ -43,6 +43,11 @@ def needed(reason: Reason, query: Query) -> str:
     )
 
 
+def asking_for(document: str) -> str:
+    """The line that tells what document would be needed; empty where none would help."""
+    return f"如需回答，请补充：{document}。" if document else ""
+
+
 def refusal(reason: Reason, scope: Scope, held: tuple[str, ...] = ()) -> str:
     """The text of a refusal; ``held`` lists the places of the corpus, for questions on other places."""
     filled = _REASONS[reason].format(

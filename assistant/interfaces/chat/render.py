@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.comparison import WORDS as ROW_WORDS
 from assistant.answering.receipts import Receipt
+from assistant.answering.wording import asking_for
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.chat.handout import copy_button, receipt_button
 from assistant.interfaces.chat.links import reader_link
@@ -219,7 +220,7 @@ def _declined(answer: Answer, receipt: Receipt | None) -> Html:
         "div",
         element("p", element("span", "未作答", class_="verdict declined"), element("strong", label), class_="reason"),
         element("p", answer.text, class_="refusal"),
-        element("p", f"如需回答，请补充：{answer.needed}。", class_="needed") if answer.needed else None,
+        element("p", asking_for(answer.needed), class_="needed") if answer.needed else None,
         _dropped(answer),
         element("p", _saved(receipt), class_="facts") if receipt else None,
         class_="answer declined",

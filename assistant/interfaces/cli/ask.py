@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.answering.receipts import receipt_to_json
-from assistant.answering.wording import refusal
+from assistant.answering.wording import asking_for, needed, refusal
 from assistant.errors import QuestionError
 from assistant.evaluation.questions import GoldQuestion, load_questions
 from assistant.interfaces.cli.explain import render_explanation, render_nearest
@@ -118,7 +118,10 @@ def _render_search(assistant: Assistant, retrieval: Retrieval) -> str:
 
 def _refusal(assistant: Assistant, retrieval: Retrieval) -> str:
     """The refusal that an answer would give; empty where the search did not decline."""
-    return refusal(retrieval.declined, retrieval.query.scope, assistant.library.places()) if retrieval.declined else ""
+    if not retrieval.declined:
+        return ""
+    said = refusal(retrieval.declined, retrieval.query.scope, assistant.library.places())
+    return "\n".join(filter(None, (said, asking_for(needed(retrieval.declined, retrieval.query)))))
 
 
 def batch(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.answering.wording import asking_for
 from assistant.errors import QuestionError
 from assistant.reading.load import Skipped
 from assistant.records import Answer, Hit
@@ -91,7 +92,7 @@ def render_answer(answer: Answer, titles: dict[str, str]) -> str:
         lines.append(f"    {_one_line(citation.quote)}")
         lines.append(f"    引注：{citation.formal}")
     if answer.needed:
-        lines.append(f"如需回答，请补充：{answer.needed}。")
+        lines.append(asking_for(answer.needed))
     if answer.abstained and answer.hits:
         lines += ["", "最接近的条款："] + [render_hit(hit, titles) for hit in answer.hits[:3]]
     return "\n".join(lines)
