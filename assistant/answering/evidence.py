@@ -13,7 +13,6 @@ _NEAR = 0.72
 _NEAR_OF_OTHERS = 0.9
 _TELLING_SHARE = 0.8
 _PASSAGES = 3
-_EACH_PLACE = 2
 _LIST_CHARACTERS, _FACT_CHARACTERS = 800, 170
 ROWS = frozenset({ClauseKind.ROW, ClauseKind.TABLE, ClauseKind.METADATA})
 
@@ -42,7 +41,7 @@ def compares(retrieval: Retrieval, hits: Sequence[Hit]) -> bool:
 
 
 def gather(retrieval: Retrieval) -> tuple[Passage, ...]:
-    """Choose the passages to answer from, numbered from 1, best first; one or two for each place of a comparison."""
+    """Choose the passages to answer from, numbered from 1, best first; one for each place of a comparison."""
     chooser = Chooser.of(retrieval)
     hits = _choose(retrieval, chooser)
     compared = compares(retrieval, hits)
@@ -66,9 +65,8 @@ def _choose(retrieval: Retrieval, chooser: Chooser) -> Sequence[Hit]:
         return ()
     groups = retrieval.query.scope.groups
     if len(groups) > 1:
-        each = max(1, _EACH_PLACE - len(groups) // 3)
         answering = [documents for documents in groups if documents not in retrieval.silent]
-        return [hit for documents in answering for hit in _telling(_of(hits, documents)[:each], chooser)]
+        return [hit for documents in answering for hit in _of(hits, documents)[:1]]
     near = [hit for hit in _alike(retrieval)[:_PASSAGES] if hit.score >= _NEAR * hits[0].score]
     # The units of a second clause would be read as those of the first.
     with_units = [hit for hit in near if is_responsible_line(hit.chunk.reading)]

@@ -112,7 +112,7 @@ def _title(chunk: Chunk, trees: Trees) -> str:
 def _excerpt(chunk: Chunk) -> str:
     """The first words below the heading."""
     heading = chunk.path[-1] if chunk.path else ""
-    body = chunk.reading.strip().removeprefix(heading).lstrip("。 \n|") or chunk.reading
+    body = chunk.reading.strip().removeprefix(heading).lstrip("：。 \n|") or chunk.reading
     plain = re.sub(r"\s+", " ", body)
     return plain if len(plain) <= _EXCERPT_CHARACTERS else f"{plain[:_EXCERPT_CHARACTERS]}…"
 
