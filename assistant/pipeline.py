@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assistant.answering.answerer import LLM, Answerer, Piece
+from assistant.answering.entailment import CrossEncoderEntailment
 from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
 from assistant.answering.origin import origin_of
@@ -24,7 +25,7 @@ from assistant.indexing.generation import (
 )
 from assistant.indexing.reranker import CrossEncoderReranker
 from assistant.models import ModelStore, load_manifest
-from assistant.ports import Encoder, Generator, Progress, Reranker
+from assistant.ports import Encoder, Entailment, Generator, Progress, Reranker
 from assistant.reading.corpus import read_corpus, read_together
 from assistant.reading.load import Skipped
 from assistant.records import Answer, Filters, Passage, Retrieval
@@ -141,6 +142,12 @@ def _load_reranker(settings: Settings, progress: Progress) -> Reranker | None:
     return CrossEncoderReranker.load(model_store(settings).ensure(settings.reranker, progress))
 
 
+def _load_entailment(settings: Settings, progress: Progress) -> Entailment | None:
+    if not settings.entailment:
+        return None
+    return CrossEncoderEntailment.load(model_store(settings).ensure(settings.entailment, progress))
+
+
 class Assistant:
     """Answers questions over one index generation; safe to share between threads."""
 
@@ -150,10 +157,12 @@ class Assistant:
         retriever: Retriever,
         generator: Generator | None = None,
         today: Callable[[], date] = date.today,
+        entailment: Entailment | None = None,
     ) -> None:
         self.settings = settings
         self.retriever = retriever
         self.generator = generator
+        self.entailment = entailment
         self.trees = {tree.document.id: tree for tree in retriever.generation.trees}
         self.today = today
         self.formal = FormalCitations(self.trees)
@@ -173,14 +182,15 @@ class Assistant:
         """
         folder = model_store(settings).ensure(settings.encoder, progress)
         encoder = SentenceEncoder.load(folder, settings.encoder_precision)
-        reranker = _load_reranker(settings, progress)
+        reranker, entailment = _load_reranker(settings, progress), _load_entailment(settings, progress)
         identity = model_identity(folder)
         generation, skipped = (
             build(settings, encoder, identity, progress, force=force)
             if others is None
             else build_together(settings, others, encoder, identity, progress)
         )
-        return cls(settings, Retriever.over(generation, encoder, settings.least_nearness, reranker)), skipped
+        retriever = Retriever.over(generation, encoder, settings.least_nearness, reranker)
+        return cls(settings, retriever, entailment=entailment), skipped
 
     def search(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Retrieval:
         """Return the ten best clauses for a question, without answering it.
@@ -248,6 +258,7 @@ class Assistant:
             self.formal,
             self.generator if wanted == "llm" else None,
             filters.as_of or self.today().isoformat(),
+            entailment=self.entailment,
             writes_everything=self.settings.model_writes == "everything",
         )
         passages = answering.evidence(retrieval)

@@ -57,6 +57,22 @@ class Reranker(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """The probabilities that one text follows from another, and that both cannot be true; what is left is neither."""
+
+    entailment: float
+    contradiction: float
+
+
+class Entailment(Protocol):
+    """Tells whether one text follows from another."""
+
+    def score(self, premise: str, hypothesis: str) -> Inference:
+        """Return how far the hypothesis follows from the premise, and how far it contradicts it."""
+        ...
+
+
 class LexicalIndex(Protocol):
     """Best texts by shared words, and which words stand in which texts."""
 

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     reranker: str = Field(
         "", description="cross-encoder that reorders the best hits: a folder or a hub name; empty: none"
     )
+    entailment: str = Field(
+        "",
+        description="cross-encoder for inference (NLI), asked about verdicts: a folder or a hub name; empty: none",
+    )
     least_nearness: float = Field(
         0.81, ge=0, le=3, description="how near a clause must come to a question to answer it; depends on the encoder"
     )

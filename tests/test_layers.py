@@ -31,7 +31,7 @@ HOMES = {
     "rich": {"interfaces/progress.py"},
     "safetensors": {"models/e5.py"},
     "scipy": {"reading/formats/scan/pictures.py"},
-    "sentence_transformers": {"indexing/encoder.py", "indexing/reranker.py"},
+    "sentence_transformers": {"answering/entailment.py", "indexing/encoder.py", "indexing/reranker.py"},
     "torch": {"indexing/encoder.py"},
     "turbohtml": {"reading/formats/web/extract.py"},
     "uvicorn": {"interfaces/server.py"},

@@ -7,7 +7,8 @@ from assistant.answering.answerer import Piece
 from assistant.errors import DocumentError, GenerationError, QuestionError, StaleIndexError
 from assistant.indexing.generation import current_name, generation_names, load_generation
 from assistant.pipeline import Found, build, expected_fingerprint, read_corpus
-from assistant.records import Answer, Reason
+from assistant.ports import Inference
+from assistant.records import Answer, Reason, Verdict
 from assistant.settings import Settings
 from tests.fakes import PairEncoder, ScriptedGenerator, make_assistant, make_settings, no_progress
 
@@ -217,6 +218,16 @@ def test_the_same_question_gets_the_same_answer(assistant):
         return (answer.text, answer.sentences, answer.citations, answer.hits, answer.reason)
 
     assert everything_but_time(assistant.ask(QUESTION)) == everything_but_time(assistant.ask(QUESTION))
+
+
+def test_an_entailment_model_is_heard_in_the_answer(assistant):
+    class Doubter:
+        def score(self, premise, hypothesis):
+            return Inference(entailment=0.0, contradiction=1.0)
+
+    assert [sentence.verdict for sentence in assistant.ask(QUESTION).sentences] == [Verdict.SUPPORTED]
+    assistant.entailment = Doubter()
+    assert [sentence.verdict for sentence in assistant.ask(QUESTION).sentences] == [Verdict.PARTIAL]
 
 
 def test_titles_and_trees_are_known_by_document(assistant):

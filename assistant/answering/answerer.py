@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator as Generating
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.choice import Chooser
@@ -16,7 +16,7 @@ from assistant.answering.library import Library
 from assistant.answering.wording import needed, refusal
 from assistant.answering.write import write
 from assistant.errors import GeneratorError
-from assistant.ports import Generator
+from assistant.ports import Entailment, Generator
 from assistant.records import Answer, Citation, Passage, Reason, Retrieval, Row, Sentence, Timing, Verdict
 
 LLM, EXTRACT = "llm", "extract"
@@ -53,12 +53,14 @@ class Answerer:
         generator: Generator | None,
         day: str,
         *,
+        entailment: Entailment | None = None,
         writes_everything: bool = False,
     ) -> None:
         self._library = library
         self._formal = formal
         self._generator = generator
         self._day = day
+        self._entailment = entailment
         self._writes_everything = writes_everything
         self._titles = {document: library.heading(document) for document in library.metadata}
 
@@ -111,13 +113,16 @@ class Answerer:
         self, draft: _Draft, retrieval: Retrieval, passages: tuple[Passage, ...]
     ) -> tuple[_Draft, tuple[Sentence, ...]]:
         """Check every sentence; where no clause carries anything that the model wrote, quote the clauses instead."""
-        sentences = check(draft.marked, passages, self._titles)
+        sentences = self._check(draft.marked, passages)
         if draft.answerer == LLM:
             sentences = self._backed(sentences, passages, retrieval)
             if not any(sentence.citations for sentence in sentences):
                 draft = replace(draft, answerer=EXTRACT, notice=_REPLACED)
-                sentences = (*sentences, *check(self._quote(retrieval, passages), passages, self._titles))
+                sentences = (*sentences, *self._check(self._quote(retrieval, passages), passages))
         return draft, sentences
+
+    def _check(self, marked: Sequence[Marked], passages: tuple[Passage, ...]) -> tuple[Sentence, ...]:
+        return check(marked, passages, self._titles, self._entailment)
 
     def _borrowed(self, retrieval: Retrieval, cited: tuple[str, ...]) -> str:
         """That the place asked about says nothing itself, and whose documents are cited instead."""
@@ -162,7 +167,7 @@ class Answerer:
             if sentence.verdict is Verdict.PARTIAL:
                 number = sentence.citations[0]
                 own = Marked(chooser.best(passages[number - 1].hit.chunk).text, (number,))
-                backed += check([own], passages, self._titles)
+                backed += self._check([own], passages)
         return tuple({sentence.text: sentence for sentence in backed}.values())
 
     def _refuse(

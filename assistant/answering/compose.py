@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assistant.answering.cite import Marked
 from assistant.answering.sentences import split_sentences
-from assistant.answering.verify import coverage, verify
+from assistant.answering.verification import coverage, reconsider, verify
+from assistant.ports import Entailment
 from assistant.records import Citation, Passage, Sentence, Verdict
 
 _ORDER = (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNSUPPORTED)
@@ -20,16 +21,19 @@ class Composed:
     citations: tuple[Citation, ...]
 
 
-def check(marked: Sequence[Marked], passages: Sequence[Passage], titles: dict[str, str]) -> tuple[Sentence, ...]:
+def check(
+    marked: Sequence[Marked], passages: Sequence[Passage], titles: dict[str, str], entailment: Entailment | None = None
+) -> tuple[Sentence, ...]:
     """Give each sentence its verdict; one without support from its own mark takes the passage that carries it.
 
     Sentences said twice are dropped; those that no passage carries stay, as unsupported and without a citation.
+    ``entailment`` is asked about the verdict on the best passage alone.
     """
     kept: dict[str, Sentence] = {}
     for sentence in marked:
         text = sentence.text.rstrip("。；;，, ")
         if text and text not in kept:
-            kept[text] = _check_one(text, sentence.numbers, passages, titles)
+            kept[text] = _check_one(text, sentence.numbers, passages, titles, entailment)
     return tuple(kept.values())
 
 
@@ -43,12 +47,21 @@ def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Compo
     return Composed(text, final, tuple(_citation(renumbered[n], passages[n - 1], carried, n) for n in used))
 
 
-def _check_one(text: str, numbers: tuple[int, ...], passages: Sequence[Passage], titles: dict[str, str]) -> Sentence:
+def _check_one(
+    text: str,
+    numbers: tuple[int, ...],
+    passages: Sequence[Passage],
+    titles: dict[str, str],
+    entailment: Entailment | None,
+) -> Sentence:
     """Try the sentence's own marks one by one, then together, then every passage; the best verdict wins, then order."""
     own = [(number,) for number in numbers] + ([numbers] if len(numbers) > 1 else [])
     attempts = [*own, *((p.number,) for p in passages if p.number not in numbers)]
     judged = [(attempt, *_verify(text, [passages[n - 1] for n in attempt], titles)) for attempt in attempts]
     best, verdict, missing = min(judged, key=lambda entry: _ORDER.index(entry[1]))
+    if entailment is not None:
+        chunks = [passages[number - 1].hit.chunk for number in best]
+        verdict, missing = reconsider((verdict, missing), text, chunks, entailment)
     return Sentence(text, () if verdict is Verdict.UNSUPPORTED else best, verdict, missing)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from assistant.answering.formal import FormalCitations
 from assistant.answering.origin import Origin, origin_of
 from assistant.answering.receipts import Cited, Receipt, table_head, without_number
-from assistant.answering.verify import verify
+from assistant.answering.verification import verify
 from assistant.indexing.generation import load_trees
 from assistant.reading.chunks import make_chunks
 from assistant.records import Chunk, ClauseTree, Sentence, Verdict

@@ -123,7 +123,7 @@ def _clause_lines(check: ClauseCheck) -> Iterator[str]:
 
 
 def _sentence_line(check: SentenceCheck) -> str:
-    missing = f"（原文没有：{'、'.join(check.missing)}）" if check.missing else ""
+    missing = f"（未获原文印证：{'、'.join(check.missing)}）" if check.missing else ""
     verdicts = f"{VERDICTS[check.sentence.verdict]} → {VERDICTS[check.verdict]}"
     return f"核查结论改变：{verdicts}　“{_printable(check.sentence.text)}”{_printable(missing)}"
 

@@ -2,6 +2,7 @@ import pytest
 
 from assistant.answering.cite import Marked
 from assistant.answering.compose import check, compose
+from assistant.ports import Inference
 from assistant.records import ClauseKind, Sentence, Verdict
 from tests.answering.made import make_chunk, make_passages
 
@@ -31,7 +32,7 @@ def test_two_marks_stay_where_only_both_carry_the_sentence():
 
 def test_what_no_passage_carries_stays_without_a_citation_and_tells_why():
     assert check([Marked("质押贷款给予最高20万元贴息。", (3,))], PASSAGES, {}) == (
-        Sentence("质押贷款给予最高20万元贴息", (), UNSUPPORTED, ("20万元",)),
+        Sentence("质押贷款给予最高20万元贴息", (), UNSUPPORTED, ("最高20万元",)),
     )
 
 
@@ -81,3 +82,24 @@ def test_a_table_row_is_quoted_whole_and_verbatim():
     )
     (citation,) = compose([Sentence("发明专利拥有量2025年1件", (1,), SUPPORTED)], make_passages(row)).citations
     assert citation.quote == row.text
+
+
+class Doubter:
+    """Finds that everything contradicts everything, and keeps what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def score(self, premise, hypothesis):
+        self.asked.append((premise, hypothesis))
+        return Inference(entailment=0.0, contradiction=1.0)
+
+
+def test_an_entailment_model_is_asked_once_about_the_best_passage():
+    doubter = Doubter()
+    said = [Marked("注册商标达到200件。", (1,)), Marked("质押贷款给予最高20万元贴息。", (3,))]
+    assert check(said, PASSAGES, {}, doubter) == (
+        Sentence("注册商标达到200件", (2,), Verdict.PARTIAL),
+        Sentence("质押贷款给予最高20万元贴息", (), UNSUPPORTED, ("最高20万元",)),
+    )
+    assert doubter.asked == [(f"二、主要目标\n{MARKS.reading}", "注册商标达到200件")]

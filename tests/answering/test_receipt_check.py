@@ -77,7 +77,7 @@ def test_another_figure_is_a_changed_text_with_a_changed_verdict(home, ask):
     )  # fmt: skip
     (sentence,) = [sentence for sentence in check.sentences if sentence.is_changed]
     assert (sentence.sentence.verdict, sentence.verdict) == (Verdict.SUPPORTED, Verdict.UNSUPPORTED)
-    assert sentence.missing == ("50万元",)
+    assert sentence.missing == ("最高50万元",)
     assert not check.is_unchanged
     assert check.origin.index != receipt.origin.index
 

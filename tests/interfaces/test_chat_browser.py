@@ -117,7 +117,7 @@ def test_evidence_then_streamed_answer_then_reader(address, assistant, visit):
     sentence = page.locator(".answer > .sentence")
     assert sentence.inner_text() == "到2025年，河源市每万人口高价值发明专利拥有量达到1件[1]。支持"
     assert page.inner_text(".dropped del") == "另外奖励每件专利50万元"
-    assert page.inner_text(".dropped .missing") == "原文没有：50万元"
+    assert page.inner_text(".dropped .missing") == "未获原文印证：50万元"
     assert page.locator(".evidence .card").count() == 1
     picture(page, "answer")
 

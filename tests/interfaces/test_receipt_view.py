@@ -59,7 +59,7 @@ def test_a_changed_text_is_shown_as_a_difference_with_the_changed_verdict(tmp_pa
         f"[1] 文字有改动　{FORMAL}  jia/2.1", "    （一）促进质押融资", "    -对专利质押贷款给予最高50万元贴息。",
         "    +对专利质押贷款给予最高30万元贴息。",
     ]  # fmt: skip
-    assert "核查结论改变：支持 → 不支持　“对专利质押贷款给予最高50万元贴息”（原文没有：50万元）" in lines
+    assert "核查结论改变：支持 → 不支持　“对专利质押贷款给予最高50万元贴息”（未获原文印证：最高50万元）" in lines
     assert lines[-1].startswith("索引：已更新（当时 ")
     assert summary([], [check]) == ("1份凭据的依据有变化：文字有改动1条、1句的核查结论改变。 Receipts no longer hold.")
 

@@ -121,7 +121,7 @@ def test_dropped_sentences_are_struck_through_with_what_is_missing():
     answer = make_answer(make_chunk(tree), dropped=dropped, notice="语言模型没有回答。", removed_marks=2)
     html = show(Turn("目标？", 1, make_found(make_chunk(tree)), "", answer), tree)
     assert "<del>奖励50万元</del>" in html
-    assert text_of(html).count("原文没有：50万元") == 1
+    assert text_of(html).count("未获原文印证：50万元") == 1
     assert "语言模型没有回答。" in html
     assert "删去无效引文 2 处" in html
 

@@ -189,7 +189,7 @@ def _missing(sentence: Sentence) -> Html | None:
     """What the verdict lacks, in words; a tooltip alone does not reach a telephone."""
     if not sentence.missing:
         return None
-    return element("span", f"原文没有：{'、'.join(sentence.missing)}", class_="missing")
+    return element("span", f"未获原文印证：{'、'.join(sentence.missing)}", class_="missing")
 
 
 def _dropped(answer: Answer) -> Html | None:

@@ -10,6 +10,7 @@ from assistant.evaluation.benchmark import Comparison, compare_precision, compar
 from assistant.evaluation.questions import load_gold
 from assistant.evaluation.reading import check_tables, measure_reading
 from assistant.evaluation.scale import SIZES, ScaleTiming, measure_scale
+from assistant.evaluation.verifier import Judged, Share, VerifierReport, load_pairs, measure_verifier
 from assistant.interfaces.cli.output import Json, show, show_json
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.start import open_assistant
@@ -115,6 +116,54 @@ def scale(
             f"95 of 100 within {timing.slow_seconds * 1000:.2f} ms, "
             f"processor time {timing.processor_seconds * 1000:.2f} ms"
         )
+
+
+@benchmarks.command()
+def verifier(
+    file: Annotated[Path, typer.Argument(help="句子与条款的核验用例。Pairs of a sentence and its clauses.")],
+    json: Json = False,
+) -> None:
+    """核验器：改动过的句子有多少不判支持，属实的句子有多少判支持。How far the check of sentences can be trusted."""
+    report = measure_verifier(load_pairs(file))
+    if json:
+        show_json(_as_json(report))
+        return
+    show(f"changed sentences not supported: {_shown(report.changed)}")
+    show(f"true sentences supported:        {_shown(report.true)}")
+    for kind, share in report.by_kind.items():
+        show(f"  {kind:13s} {_shown(share)}")
+    for name, shares in report.by_set.items():
+        show(f"{name}: {', '.join(f'{sort} {_shown(share)}' for sort, share in shares.items())}")
+    show(f"median {report.median_milliseconds:.2f} ms a sentence")
+    for failure in report.failures:
+        pair = failure.pair
+        show(f"  {pair.id} {pair.changed or 'true'}: {failure.verdict} {_words(failure)}{pair.sentence}")
+
+
+def _as_json(report: VerifierReport) -> dict[str, object]:
+    return {
+        "changed_not_supported": report.changed.share,
+        "true_supported": report.true.share,
+        "by_kind": {kind: {**asdict(share), "share": share.share} for kind, share in report.by_kind.items()},
+        "by_set": {
+            name: {sort: {**asdict(share), "share": share.share} for sort, share in shares.items()}
+            for name, shares in report.by_set.items()
+        },
+        "median_milliseconds": report.median_milliseconds,
+        "failures": [
+            {"id": one.pair.id, "changed": one.pair.changed, "verdict": one.verdict, "missing": one.missing,
+             "sentence": one.pair.sentence}
+            for one in report.failures
+        ],
+    }  # fmt: skip
+
+
+def _shown(share: Share) -> str:
+    return f"{share.share:.3f} ({share.right} of {share.pairs})"
+
+
+def _words(failure: Judged) -> str:
+    return f"[{'、'.join(failure.missing)}] " if failure.missing else ""
 
 
 def _show_comparison(result: Comparison, json: bool) -> None:

@@ -1,0 +1,25 @@
+"""One form for every text that is compared: width, blanks, quotation marks, dashes and thousands."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_BLANK = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\n{2,}")
+# Marks that carry nothing: quotation marks, emphasis and headings of Markdown, 含 in brackets behind a limit.
+_SILENT = re.compile(r"[“”\"'‘’「」『』*#`]|\(含(?:本数)?\)")
+_BARS = re.compile(r"\s*[|│┃]+\s*")
+_DASH = re.compile(r"[—–―─~～〜－-]{1,2}")
+# The colon of a ratio parts no sentence.
+_RATIO = re.compile(r"(?<=\d)[:∶︰](?=\d)")
+_CIRCLED = {code: f"({number})" for number, code in enumerate(range(ord("①"), ord("⑳") + 1), start=1)}
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text as it is compared; line feeds stay, since they part what stands on lines of its own."""
+    folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
+    folded = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), folded)
+    folded = _RATIO.sub("∶", _DASH.sub("—", _BARS.sub("\n", _SILENT.sub("", folded))))
+    return _LINES.sub("\n", _BLANK.sub("", folded)).strip()
