@@ -18,6 +18,8 @@ AssistantError
 Declining to answer is no error: it is an ``Answer`` with a reason.
 """
 
+from enum import StrEnum
+
 
 class AssistantError(Exception):
     """Root of all errors that an interface shows to its user as one line."""
@@ -67,8 +69,25 @@ class OutdatedError(ReceiptError):
     """Clauses that a receipt cites are not what they were."""
 
 
+class Failure(StrEnum):
+    """In what way a language model failed; its value is how logs and error lines name it."""
+
+    UNKNOWN = "出错"
+    TIMEOUT = "超时"
+    BUSY = "限流"
+    UNREACHABLE = "无法连接"
+    BROKEN = "中断"
+    FORMAT = "格式错误"
+    FAULT = "服务出错"
+    REFUSED = "拒绝请求"
+
+
 class GeneratorError(AssistantError):
-    """The language model did not answer."""
+    """The language model did not answer; ``failure`` says in what way."""
+
+    def __init__(self, message: str, failure: Failure = Failure.UNKNOWN) -> None:
+        super().__init__(message)
+        self.failure = failure
 
 
 class ServerError(AssistantError):

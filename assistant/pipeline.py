@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from assistant.answering.answerer import LLM, Answerer, Piece
+from assistant.answering.answerer import LLM, Answerer
+from assistant.answering.budget import Budget
 from assistant.answering.entailment import CrossEncoderEntailment
 from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
+from assistant.answering.listening import Piece
 from assistant.answering.origin import origin_of
 from assistant.answering.receipts import Receipt, make_receipt
 from assistant.errors import DocumentError, GenerationError, QuestionError
@@ -25,7 +27,7 @@ from assistant.indexing.generation import (
 )
 from assistant.indexing.reranker import CrossEncoderReranker
 from assistant.models import ModelStore, load_manifest
-from assistant.ports import Encoder, Entailment, Generator, Progress, Reranker
+from assistant.ports import Encoder, Entailment, Generator, Progress, Reranker, Waiting
 from assistant.reading.corpus import read_corpus, read_together
 from assistant.reading.load import Skipped
 from assistant.records import Answer, Filters, Passage, Retrieval
@@ -59,7 +61,7 @@ class Explanation:
     least_nearness: float
 
 
-Event = Found | Piece | Answer
+Event = Found | Waiting | Piece | Answer
 # A follow-up seldom reaches further back, and each earlier question is read again at every new one.
 REMEMBERED = 8
 # An index of the corpus with other documents lies apart, below the folder of the one in use.
@@ -245,7 +247,7 @@ class Assistant:
         answerer: str | None = None,
         filters: Filters = NO_FILTERS,
     ) -> Iterator[Event]:
-        """Yield the evidence, then the pieces as they are written, then the checked answer.
+        """Yield the evidence, the place in the line, the pieces as they are written, and last the checked answer.
 
         Raises:
             QuestionError: the question is empty, or it or an earlier one is too long.
@@ -260,6 +262,7 @@ class Assistant:
             filters.as_of or self.today().isoformat(),
             entailment=self.entailment,
             writes_everything=self.settings.model_writes == "everything",
+            budget=Budget(self.settings.evidence_tokens, self.settings.context_tokens - self.settings.answer_tokens),
         )
         passages = answering.evidence(retrieval)
         retrieved = time.perf_counter() - started

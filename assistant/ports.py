@@ -1,8 +1,9 @@
 """The seams: small protocols behind which models, indexes and their fakes stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator as Generating
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,15 +98,47 @@ class LexicalIndex(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing new has come: ``ahead`` questions are served first, or the model is reading (0)."""
+
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartOver:
+    """What was said so far was a thought, not the reply, which begins only now."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The reply reached its longest length: its last sentence may lack its end."""
+
+
+# What a language model says, and what there is to know of it in between.
+Reply = str | Waiting | StartOver | CutOff
+
+
 class Generator(Protocol):
     """A language model."""
 
-    def stream(self, system: str, user: str, grammar: str | None) -> Iterator[str]:
+    def stream(self, system: str, user: str, grammar: str | None) -> Generating[Reply, None, None]:
         """Yield the reply piece by piece; ``grammar`` (GBNF) binds it where the model can be bound.
+
+        Closing it ends the request.
 
         Raises:
             GeneratorError: the model cannot be reached or broke off.
         """
+        ...
+
+
+@runtime_checkable
+class TokenCounter(Protocol):
+    """Measures texts as a language model reads them."""
+
+    def count(self, text: str) -> int:
+        """Return the number of tokens of the text, or more: never fewer."""
         ...
 
 

@@ -51,14 +51,33 @@ class Settings(BaseSettings):
     api_model: str = Field("", description="model name at api_base_url")
     api_key: SecretStr = Field(SecretStr(""), description="key for api_base_url; give it in the environment only")
     api_grammar: bool = Field(False, description="api_base_url is a llama.cpp server and takes GBNF grammars")
-    api_timeout_seconds: float = Field(120.0, gt=0, description="longest wait for a reply of the language model")
+    api_connect_seconds: float = Field(5.0, gt=0, description="longest wait for a connection to the language model")
+    api_first_token_seconds: float = Field(90.0, gt=0, description="longest wait for the first words of a reply")
+    api_token_seconds: float = Field(30.0, gt=0, description="longest pause between two words of a reply")
+    api_timeout_seconds: float = Field(120.0, gt=0, description="longest time for a whole reply, retries included")
+    api_retries: int = Field(2, ge=0, le=10, description="further attempts while no word has come; 0: none")
+    api_retry_wait_seconds: float = Field(
+        8.0, ge=0, description="longest pause before another attempt; where a server asks for more, none is made"
+    )
     answerer: Literal["llm", "extract"] = Field("llm", description="who writes: the language model, or quotes alone")
     model_writes: Literal["wording", "everything"] = Field(
         "wording",
         description="wording: the model writes facts and yes/no, all else is quoted; everything: it writes all",
     )
-    context_tokens: int = Field(4096, ge=1024, description="context of the local model, tokens")
+    context_tokens: int = Field(4096, ge=1024, description="context of the language model, tokens")
     answer_tokens: int = Field(320, ge=32, description="longest generated answer, tokens")
+    evidence_tokens: int = Field(
+        400, ge=64, description="most of the evidence that the model reads for an answer, tokens"
+    )
+    local_at_once: int = Field(
+        1, ge=1, le=16, description="questions that the local model answers at a time; the others wait in line"
+    )
+    local_cache_megabytes: int = Field(
+        256, ge=0, description="memory for prompts that the local model has read before; 0: only the last one"
+    )
+    draft_tokens: int = Field(
+        0, ge=0, le=64, description="words that the local model guesses ahead from the prompt, tokens; 0: none"
+    )
     threads: int = Field(0, ge=0, description="processor threads of the local model; 0: one for each core")
     clause_characters: int = Field(800, ge=200, le=4000, description="longest clause that is cited whole, characters")
     question_characters: int = Field(2000, ge=10, description="longest question that is accepted, characters")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import GeneratorError
+from assistant.errors import Failure, GeneratorError
 from assistant.indexing.tokens import normalise
 from assistant.pipeline import Assistant, build
-from assistant.ports import Encoding, Vectors
+from assistant.ports import Encoding, Reply, Vectors
 from assistant.retrieval.search import Retriever
 from assistant.settings import Settings
 
@@ -39,14 +39,14 @@ def _pairs(text: str) -> Vectors:
 
 
 class ScriptedGenerator:
-    """Replies with the given pieces, waiting ``seconds`` before each, and keeps the prompts it was given."""
+    """Replies with the given pieces and notes, waiting ``seconds`` before each, and keeps the prompts it was given."""
 
-    def __init__(self, *pieces: str, seconds: float = 0.0) -> None:
+    def __init__(self, *pieces: Reply, seconds: float = 0.0) -> None:
         self.pieces = pieces
         self.seconds = seconds
         self.prompts: list[tuple[str, str, str | None]] = []
 
-    def stream(self, system: str, user: str, grammar: str | None) -> Iterator[str]:
+    def stream(self, system: str, user: str, grammar: str | None) -> Iterator[Reply]:
         self.prompts.append((system, user, grammar))
         for piece in self.pieces:
             time.sleep(self.seconds)
@@ -56,12 +56,13 @@ class ScriptedGenerator:
 class BrokenGenerator:
     """Writes a few pieces and then breaks off."""
 
-    def __init__(self, *pieces: str) -> None:
+    def __init__(self, *pieces: str, failure: Failure = Failure.UNKNOWN) -> None:
         self.pieces = pieces
+        self.failure = failure
 
     def stream(self, system: str, user: str, grammar: str | None) -> Iterator[str]:
         yield from self.pieces
-        raise GeneratorError("语言模型没有回答：测试。 The language model did not answer.")
+        raise GeneratorError("语言模型没有回答：测试。 The language model did not answer.", self.failure)
 
 
 def no_progress(label: str, done: int, total: int) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answerer import Piece
+from assistant.answering.listening import Piece
 from assistant.errors import DocumentError, GenerationError, QuestionError, StaleIndexError
 from assistant.indexing.generation import current_name, generation_names, load_generation
 from assistant.pipeline import Found, build, expected_fingerprint, read_corpus

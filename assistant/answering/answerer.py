@@ -5,30 +5,24 @@ from collections.abc import Generator as Generating
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.budget import Budget, fit, prompt_tokens
 from assistant.answering.choice import Chooser
-from assistant.answering.cite import Marked, MarkReader
+from assistant.answering.cite import Marked, read_marks
 from assistant.answering.comparison import render, tabulate
-from assistant.answering.compose import Composed, check, compose
+from assistant.answering.compose import Composed, check, compose, plain
+from assistant.answering.counting import UpperBound
 from assistant.answering.evidence import compares, gather, is_comparison, is_complete, needs_wording
 from assistant.answering.extract import extract
 from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
-from assistant.answering.wording import needed, refusal
-from assistant.answering.write import write
-from assistant.errors import GeneratorError
-from assistant.ports import Entailment, Generator
+from assistant.answering.listening import Piece, listen
+from assistant.answering.wording import CUT_SHORT, QUOTED_INSTEAD, TOO_LONG, failed, needed, refusal
+from assistant.answering.write import make_prompt, render_passage, write
+from assistant.ports import Entailment, Generator, TokenCounter, Waiting
 from assistant.records import Answer, Citation, Passage, Reason, Retrieval, Row, Sentence, Timing, Verdict
 
 LLM, EXTRACT = "llm", "extract"
-_REPLACED = "语言模型的表述未能在条款中得到印证，以下直接引用原文。"
-_FAILED = "语言模型没有回答，以下直接引用原文。"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the answer as the model writes it, not yet checked; marks are whole, and of offered passages."""
-
-    text: str
+_REPLACED = f"语言模型的表述未能在条款中得到印证，{QUOTED_INSTEAD}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,7 @@ class Answerer:
         day: str,
         *,
         entailment: Entailment | None = None,
+        budget: Budget | None = None,
         writes_everything: bool = False,
     ) -> None:
         self._library = library
@@ -61,16 +56,22 @@ class Answerer:
         self._generator = generator
         self._day = day
         self._entailment = entailment
+        self._budget = budget
+        self._counter: TokenCounter = generator if isinstance(generator, TokenCounter) else UpperBound()
         self._writes_everything = writes_everything
         self._titles = {document: library.heading(document) for document in library.metadata}
 
     def evidence(self, retrieval: Retrieval) -> tuple[Passage, ...]:
         """The passages to answer from; none where the search declined."""
-        return () if retrieval.declined else gather(retrieval)
+        passages = () if retrieval.declined else gather(retrieval)
+        if not self._budget or not self._writes(retrieval, passages):
+            return passages
+        rendered = [render_passage(passage, self._library) for passage in passages]
+        return passages[: max(1, fit(rendered, self._budget.evidence_tokens, self._counter))]
 
     def answer(
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float, retrieved: float
-    ) -> Iterator[Piece | Answer]:
+    ) -> Iterator[Piece | Waiting | Answer]:
         """Yield pieces while the model writes, then the checked answer; no evidence, no model call."""
         if retrieval.declined or not passages:
             yield self._refuse(retrieval, retrieval.declined or Reason.NOT_FOUND, started, retrieved)
@@ -115,7 +116,7 @@ class Answerer:
         """Check every sentence; where no clause carries anything that the model wrote, quote the clauses instead."""
         sentences = self._check(draft.marked, passages)
         if draft.answerer == LLM:
-            sentences = self._backed(sentences, passages, retrieval)
+            sentences = self._backed(draft, sentences, passages, retrieval)
             if not any(sentence.citations for sentence in sentences):
                 draft = replace(draft, answerer=EXTRACT, notice=_REPLACED)
                 sentences = (*sentences, *self._check(self._quote(retrieval, passages), passages))
@@ -135,39 +136,57 @@ class Answerer:
 
     def _draft(
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float
-    ) -> Generating[Piece, None, _Draft]:
+    ) -> Generating[Piece | Waiting, None, _Draft]:
         """Let the model write, or quote where there is none or where it fails."""
-        if not self._generator or not (self._writes_everything or needs_wording(retrieval, passages)):
+        if not self._generator or not self._writes(retrieval, passages):
             return _Draft(self._quote(retrieval, passages), 0, EXTRACT, None)
-        reader, first = MarkReader(len(passages)), None
-        try:
-            for piece in write(retrieval.query, passages, self._library, self._generator):
-                first = first or time.perf_counter() - started
-                if shown := reader.feed(piece):
-                    yield Piece(shown)
-        except GeneratorError:
-            return _Draft(self._quote(retrieval, passages), 0, EXTRACT, first, _FAILED)
-        marked = reader.close()
+        if not self._has_room(retrieval, passages):
+            return _Draft(self._quote(retrieval, passages), 0, EXTRACT, None, TOO_LONG)
+        heard = yield from listen(
+            write(retrieval.query, passages, self._library, self._generator), started, len(passages)
+        )
+        if heard.failure is not None:
+            return _Draft(self._quote(retrieval, passages), 0, EXTRACT, heard.first_token, failed(heard.failure))
+        marked, removed = read_marks(heard.text, len(passages))
         complete = tuple(m for m in marked if is_complete(m.text, retrieval))
         incomplete = tuple(Sentence(m.text, (), Verdict.UNSUPPORTED) for m in marked if m not in complete)
-        return _Draft(complete, reader.removed, LLM, first, incomplete=incomplete)
+        notice = CUT_SHORT if heard.is_cut_off else ""
+        return _Draft(complete, removed, LLM, heard.first_token, notice, incomplete)
+
+    def _writes(self, retrieval: Retrieval, passages: tuple[Passage, ...]) -> bool:
+        """Whether the model puts the answer into words."""
+        return bool(self._generator and passages) and (self._writes_everything or needs_wording(retrieval, passages))
+
+    def _has_room(self, retrieval: Retrieval, passages: tuple[Passage, ...]) -> bool:
+        """Whether the whole prompt leaves the model room for its answer."""
+        if not self._budget:
+            return True
+        system, user = make_prompt(retrieval.query, passages, self._library)
+        return prompt_tokens(system, user, self._counter) <= self._budget.prompt_tokens
 
     def _quote(self, retrieval: Retrieval, passages: tuple[Passage, ...]) -> tuple[Marked, ...]:
         compared = compares(retrieval, [passage.hit for passage in passages])
         return extract(passages, self._library, Chooser.of(retrieval), compared=compared)
 
     def _backed(
-        self, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...], retrieval: Retrieval
+        self, draft: _Draft, sentences: tuple[Sentence, ...], passages: tuple[Passage, ...], retrieval: Retrieval
     ) -> tuple[Sentence, ...]:
-        """Put the clause's own sentence behind one that it carries only in part."""
+        """Put the clause's own sentence behind one that it carries only in part, or not at all.
+
+        It takes the place of an unsupported one where nothing else speaks for that clause. Where no sentence is carried
+        at all the clauses are quoted instead.
+        """
         chooser = Chooser.of(retrieval)
+        carried = {number for sentence in sentences for number in sentence.citations}
+        offered = {plain(marked.text): marked.numbers for marked in draft.marked}
         backed: list[Sentence] = []
         for sentence in sentences:
             backed.append(sentence)
-            if sentence.verdict is Verdict.PARTIAL:
-                number = sentence.citations[0]
-                own = Marked(chooser.best(passages[number - 1].hit.chunk).text, (number,))
-                backed += self._check([own], passages)
+            wanting = sentence.citations if sentence.verdict is Verdict.PARTIAL else ()
+            if carried and sentence.verdict is Verdict.UNSUPPORTED:
+                wanting = tuple(number for number in offered.get(sentence.text, ()) if number not in carried)
+            own = [Marked(chooser.best(passages[number - 1].hit.chunk).text, (number,)) for number in wanting[:1]]
+            backed += self._check(own, passages)
         return tuple({sentence.text: sentence for sentence in backed}.values())
 
     def _refuse(

@@ -31,10 +31,15 @@ def check(
     """
     kept: dict[str, Sentence] = {}
     for sentence in marked:
-        text = sentence.text.rstrip("。；;，, ")
+        text = plain(sentence.text)
         if text and text not in kept:
             kept[text] = _check_one(text, sentence.numbers, passages, titles, entailment)
     return tuple(kept.values())
+
+
+def plain(text: str) -> str:
+    """A sentence without the stop that ends it."""
+    return text.rstrip("。；;，, ")
 
 
 def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Composed:

@@ -1,5 +1,6 @@
-"""The one wording of every refusal, shared by code, pages and tests."""
+"""The one wording of every refusal and of every failure of the model, shared by code, pages and tests."""
 
+from assistant.errors import Failure
 from assistant.records import Query, Reason, Scope
 
 OPENING = "抱歉，无法回答："
@@ -46,6 +47,26 @@ def needed(reason: Reason, query: Query) -> str:
 def asking_for(document: str) -> str:
     """The line that tells what document would be needed; empty where none would help."""
     return f"如需回答，请补充：{document}。" if document else ""
+
+
+_FAILURES = {
+    Failure.UNKNOWN: "语言模型没有回答",
+    Failure.TIMEOUT: "语言模型超时，没有答完",
+    Failure.BUSY: "语言模型服务限流，请稍后再问",
+    Failure.UNREACHABLE: "无法连接语言模型",
+    Failure.BROKEN: "语言模型的回答中断",
+    Failure.FORMAT: "语言模型返回的内容格式错误",
+    Failure.FAULT: "语言模型服务出错",
+    Failure.REFUSED: "语言模型服务拒绝了请求，请检查模型的设置",
+}
+QUOTED_INSTEAD = "以下直接引用原文。"
+CUT_SHORT = "语言模型的回答超过长度上限，没有写完的一句已略去。"
+TOO_LONG = f"问题太长，语言模型读不下，{QUOTED_INSTEAD}"
+
+
+def failed(failure: Failure) -> str:
+    """The sentence that tells in what way the language model failed, and what stands in for it."""
+    return f"{_FAILURES[failure]}，{QUOTED_INSTEAD}"
 
 
 def refusal(reason: Reason, scope: Scope, held: tuple[str, ...] = ()) -> str:

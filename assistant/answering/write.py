@@ -1,26 +1,34 @@
 """The answerer with a language model: prompt, grammar, and the reply as it comes."""
 
-from collections.abc import Iterator
+from collections.abc import Generator as Generating
 
 from assistant.answering.library import Library
 from assistant.answering.prompts import load_prompt
-from assistant.ports import Generator
+from assistant.ports import Generator, Reply
 from assistant.records import Passage, Query
 
 _SENTENCES = 3
 _SENTENCE_CHARACTERS = 140
 
 
-def write(query: Query, passages: tuple[Passage, ...], library: Library, generator: Generator) -> Iterator[str]:
+def write(
+    query: Query, passages: tuple[Passage, ...], library: Library, generator: Generator
+) -> Generating[Reply, None, None]:
     """Yield the model's reply piece by piece.
 
     Raises:
         GeneratorError: the model cannot be reached or broke off.
     """
+    system, user = make_prompt(query, passages, library)
+    yield from generator.stream(system, user, citing_grammar(len(passages)))
+
+
+def make_prompt(query: Query, passages: tuple[Passage, ...], library: Library) -> tuple[str, str]:
+    """What the model is told and what it is asked; what never changes comes first, so that it is read only once."""
     material = "\n".join(render_passage(passage, library) for passage in passages)
     earlier = "" if query.focus == query.standalone else f"（接上文：{query.standalone.removesuffix(query.focus)}）"
     user = load_prompt("answer.user").substitute(passages=material, question=f"{query.focus}{earlier}")
-    yield from generator.stream(load_prompt("answer.system").template, user, citing_grammar(len(passages)))
+    return load_prompt("answer.system").template, user
 
 
 def render_passage(passage: Passage, library: Library) -> str:

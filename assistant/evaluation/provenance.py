@@ -20,8 +20,12 @@ _LIBRARIES = (
 # Where things lie and how they are reached says nothing of what they are.
 _LEFT_OUT = frozenset({"corpus", "index", "models", "models_source", "api_base_url", "api_key", "host", "port"})
 _WRITER = frozenset(
-    {"generator", "api_model", "api_grammar", "api_timeout_seconds", "model_writes", "context_tokens", "answer_tokens"}
-)
+    {
+        "generator", "api_model", "api_grammar", "api_connect_seconds", "api_first_token_seconds", "api_token_seconds",
+        "api_timeout_seconds", "api_retries", "api_retry_wait_seconds", "model_writes", "context_tokens",
+        "answer_tokens", "evidence_tokens", "local_at_once", "local_cache_megabytes", "draft_tokens",
+    }
+)  # fmt: skip
 
 
 def describe_run(gold: Path, asked: int, settings: Settings, answerer: str, index: Searched) -> Run:

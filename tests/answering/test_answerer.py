@@ -3,10 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.answerer import EXTRACT, LLM, Answerer, Piece
+from assistant.answering.answerer import EXTRACT, LLM, Answerer
+from assistant.answering.budget import Budget
 from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
-from assistant.answering.wording import refusal
+from assistant.answering.listening import Piece
+from assistant.answering.wording import CUT_SHORT, refusal
+from assistant.errors import Failure
+from assistant.ports import CutOff, StartOver, Waiting
 from assistant.records import Answer, Reason, RowState, Verdict
 from tests.answering.made import make_chunk, make_search, make_tree
 from tests.fakes import BrokenGenerator, ScriptedGenerator
@@ -20,9 +24,14 @@ LIBRARY = Library.of(TREES.values())
 DAY = "2024-05-01"
 
 
+def made(generator, **options):
+    """An answerer over the two documents, on a day when both still hold."""
+    return Answerer(LIBRARY, FormalCitations(TREES), generator, DAY, **options)
+
+
 def run(search, generator=None, **options):
     """All events of an answer."""
-    answerer = Answerer(LIBRARY, FormalCitations(TREES), generator, DAY, **options)
+    answerer = made(generator, **options)
     return list(answerer.answer(search, answerer.evidence(search), time.perf_counter(), 0.0))
 
 
@@ -92,6 +101,85 @@ def test_a_broken_model_costs_nothing_but_its_words(pieces):
     assert [c.chunk.clause for c in answer.citations] == ["jia/2"]
 
 
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (Failure.TIMEOUT, "超时"),
+        (Failure.BUSY, "限流"),
+        (Failure.UNREACHABLE, "无法连接"),
+        (Failure.BROKEN, "中断"),
+        (Failure.FORMAT, "格式错误"),
+        (Failure.FAULT, "服务出错"),
+        (Failure.REFUSED, "拒绝"),
+    ],
+)
+def test_the_notice_says_in_what_way_the_model_failed(failure, said):
+    *_, answer = run(make_search(QUESTION, PATENTS), BrokenGenerator("到2025年", failure=failure))
+    assert (answer.text, answer.answerer) == (QUOTED, EXTRACT)
+    assert said in answer.notice
+    assert answer.notice.endswith("，以下直接引用原文。")
+
+
+def test_places_in_the_line_are_passed_on_and_thoughts_taken_back():
+    generator = ScriptedGenerator(Waiting(2), Waiting(0), "想一想", StartOver(), "发明专利拥有量达到100件[1]。")
+    *events, answer = run(make_search(QUESTION, PATENTS), generator)
+    assert events == [Waiting(2), Waiting(0), Piece("想一想"), Piece("发明专利拥有量达到100件[1]。")]
+    assert (answer.text, answer.answerer, answer.dropped) == ("发明专利拥有量达到100件[1]。", LLM, ())
+
+
+def test_of_a_reply_cut_off_the_unfinished_sentence_is_left_out_and_the_rest_kept():
+    said = ("发明专利拥有量达到100件[1]。", "发明专利拥有量达到10", CutOff())
+    *_, answer = run(make_search(QUESTION, PATENTS), ScriptedGenerator(*said))
+    assert (answer.text, answer.answerer, answer.dropped) == ("发明专利拥有量达到100件[1]。", LLM, ())
+    assert answer.notice == CUT_SHORT
+    *_, answer = run(make_search(QUESTION, PATENTS), ScriptedGenerator("发明专利拥有量达到10", CutOff()))
+    assert (answer.text, answer.answerer) == (QUOTED, EXTRACT)
+    assert answer.notice
+
+
+def test_passages_beyond_the_budget_are_not_read_by_the_model_but_are_quoted_from():
+    chunks = [make_chunk(f"发明专利拥有量达到{n}00件。", clause=f"jia/{n}") for n in (1, 2, 3)]
+    search = make_search(QUESTION, *chunks)
+    # "[1] 甲县 二、主要目标：发明专利拥有量达到100件。" has 28 characters, none of them above one token.
+    budget = Budget(evidence_tokens=2 * 29, prompt_tokens=4000)
+    model, quoting = (made(generator, budget=budget) for generator in (ScriptedGenerator(), None))
+    assert [p.hit.chunk.clause for p in model.evidence(search)] == ["jia/1", "jia/2"]
+    assert [p.hit.chunk.clause for p in quoting.evidence(search)] == ["jia/1", "jia/2", "jia/3"]
+    narrow = made(ScriptedGenerator(), budget=replace(budget, evidence_tokens=1))
+    assert [p.hit.chunk.clause for p in narrow.evidence(search)] == ["jia/1"]
+    listing = replace(search, query=make_search("推进发明专利有哪些措施？").query)
+    assert len(model.evidence(listing)) == 3
+
+
+def test_a_prompt_that_leaves_no_room_for_an_answer_is_not_put():
+    generator = ScriptedGenerator("发明专利拥有量达到100件[1]。")
+    search = make_search(QUESTION, PATENTS)
+    for tokens, asked in ((400, 0), (4000, 1)):
+        *_, answer = run(search, generator, budget=Budget(400, tokens))
+        assert len(generator.prompts) == asked
+        assert ("问题太长" in answer.notice) is (not asked)
+        assert "100件[1]" in answer.text
+
+
+def test_who_leaves_closes_the_model_s_stream():
+    class Watched:
+        closed = False
+
+        def stream(self, system, user, grammar):
+            try:
+                while True:
+                    yield "字"
+            finally:
+                self.closed = True
+
+    watched = Watched()
+    answerer, search = made(watched), make_search(QUESTION, PATENTS)
+    events = answerer.answer(search, answerer.evidence(search), time.perf_counter(), 0.0)
+    assert next(events) == Piece("字")
+    events.close()
+    assert watched.closed
+
+
 def test_where_nothing_written_is_supported_the_clause_is_quoted_and_the_rest_listed():
     *_, answer = run(make_search(QUESTION, PATENTS), ScriptedGenerator("发明专利拥有量达到900件[1]。"))
     assert (answer.text, answer.answerer) == (QUOTED, EXTRACT)
@@ -106,6 +194,15 @@ def test_a_supported_sentence_stays_and_an_unsupported_one_is_dropped():
     *_, answer = run(make_search(QUESTION, PATENTS), ScriptedGenerator(written))
     assert (answer.text, answer.answerer, answer.notice) == ("发明专利拥有量达到100件[1]。", LLM, "")
     assert [s.missing for s in answer.dropped] == [("30%",)]
+
+
+def test_an_unsupported_sentence_on_another_clause_gives_way_to_that_clause_s_own():
+    earlier = make_chunk("2020年，发明专利拥有量达到50件。", clause="jia/1")
+    written = "发明专利拥有量达到100件[1]。2020年发明专利拥有量达到70件[2]。"
+    *_, answer = run(make_search(QUESTION, PATENTS, earlier), ScriptedGenerator(written))
+    assert answer.text == "发明专利拥有量达到100件[1]。2020年，发明专利拥有量达到50件[2]。"
+    assert [(s.text, s.missing) for s in answer.dropped] == [("2020年发明专利拥有量达到70件", ("70件",))]
+    assert answer.answerer == LLM
 
 
 @pytest.mark.parametrize("written", ["", "。", "[1]", "100件[1]。"], ids=["nothing", "stop", "mark", "bare figure"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from assistant.answering.answerer import Piece
+from assistant.answering.listening import Piece
 from assistant.answering.receipts import receipt_to_json
 from assistant.interfaces.chat.conversation import Turn, advance, history
 from assistant.interfaces.chat.examples import example_questions
@@ -17,6 +17,7 @@ from assistant.interfaces.chat.render import render_error, render_turn
 from assistant.interfaces.html import element, join
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.pipeline import Found, read_corpus
+from assistant.ports import Waiting
 from assistant.records import (
     Answer,
     Chunk,
@@ -113,6 +114,14 @@ def test_evidence_comes_before_the_answer_and_half_a_mark_is_held_back():
         turn = advance(turn, Piece(piece))
     draft = re.search(r'<p class="draft">(.*?)</p>', show(turn, tree)).group(1)
     assert text_of(draft) == "达到3件[1]。又有"
+
+
+def test_who_waits_is_told_how_many_are_served_before():
+    tree = make_tree()
+    turn = advance(Turn("目标？"), make_found(make_chunk(tree)))
+    assert "前面还有3个问题" in show(advance(turn, Waiting(3)), tree)
+    assert "正在根据条款作答" in show(advance(advance(turn, Waiting(3)), Waiting(0)), tree)
+    assert "前面" not in show(advance(advance(turn, Waiting(3)), Piece("到2025年")), tree)
 
 
 def test_dropped_sentences_are_struck_through_with_what_is_missing():

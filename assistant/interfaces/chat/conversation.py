@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assistant.answering.answerer import Piece
+from assistant.answering.listening import Piece
 from assistant.answering.receipts import Receipt
 from assistant.errors import AssistantError
 from assistant.pipeline import REMEMBERED, Assistant, Event, Found
+from assistant.ports import Waiting
 from assistant.records import Answer
 from assistant.retrieval.search import NO_FILTERS
 
@@ -16,7 +17,7 @@ from assistant.retrieval.search import NO_FILTERS
 class Turn:
     """A question and how far its answer has come: nothing, evidence, pieces of text, then the checked answer.
 
-    ``number`` counts the turns of a conversation from 1.
+    ``number`` counts the turns of a conversation from 1, ``ahead`` the questions that the model answers before.
     ``error`` is the one line of a stated error; with ``found`` unset the question itself could not be used.
     """
 
@@ -27,6 +28,7 @@ class Turn:
     answer: Answer | None = None
     receipt: Receipt | None = None
     error: str = ""
+    ahead: int = 0
 
     @property
     def is_writing(self) -> bool:
@@ -39,6 +41,8 @@ def advance(turn: Turn, event: Event) -> Turn:
     match event:
         case Found():
             return replace(turn, found=event)
+        case Waiting():
+            return replace(turn, ahead=event.ahead)
         case Piece():
             return replace(turn, streamed=turn.streamed + event.text)
         case Answer():

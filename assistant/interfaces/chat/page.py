@@ -111,15 +111,19 @@ class _Chat:
     def converse(self, question: str, mode: str, turns: Turns) -> Iterator[Update]:
         """Show the evidence at once, then the answer as it is written; an unusable question stays in the box."""
         answerer = None if mode == "auto" else mode
-        drawn = 0.0
+        drawn, shown = 0.0, None
         for turn in follow(self._assistant, turns, question, answerer, datetime.now(UTC)):
-            if turn.error and not turn.found:
+            if turn == shown:
+                # Nothing new; a visitor who has left is let go.
+                yield (gr.skip(),) * 6
+            elif turn.error and not turn.found:
                 yield self._refuse(turn, turns)
             elif not turn.is_writing:
                 yield self._finish(turn, turns)
             elif not turn.streamed or time.monotonic() - drawn > _REDRAW_SECONDS:
                 yield self._progress(turn, turns)
                 drawn = time.monotonic() if turn.streamed else 0.0
+            shown = turn
 
     def restart(self) -> Update:
         """Forget the conversation."""

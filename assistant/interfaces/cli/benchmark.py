@@ -11,6 +11,7 @@ from assistant.evaluation.questions import load_gold
 from assistant.evaluation.reading import check_tables, measure_reading
 from assistant.evaluation.scale import SIZES, ScaleTiming, measure_scale
 from assistant.evaluation.verifier import Judged, Share, VerifierReport, load_pairs, measure_verifier
+from assistant.interfaces.cli.benchmark_model import answers, concurrent, serving
 from assistant.interfaces.cli.output import Json, show, show_json
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.start import open_assistant
@@ -18,6 +19,8 @@ from assistant.pipeline import model_store
 from assistant.settings import load_settings
 
 benchmarks = typer.Typer(help="计时对比。Timings, side by side.", no_args_is_help=True)
+for command in (answers, concurrent, serving):
+    benchmarks.command()(command)
 Gold = Annotated[Path, typer.Argument(help="金标问题文件。Gold questions.")]
 
 
