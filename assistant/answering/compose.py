@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.cite import Marked
+from assistant.answering.neutral import without_marks
 from assistant.answering.sentences import split_sentences
 from assistant.answering.verification import coverage, reconsider, verify
 from assistant.ports import Entailment
@@ -28,10 +29,11 @@ def check(
 
     Sentences said twice are dropped; those that no passage carries stay, as unsupported and without a citation.
     ``entailment`` is asked about the verdict on the best passage alone.
+    What looks like a mark in the words of a clause is none.
     """
     kept: dict[str, Sentence] = {}
     for sentence in marked:
-        text = sentence.text.rstrip("。；;，, ")
+        text = without_marks(sentence.text).rstrip("。；;，, ")
         if text and text not in kept:
             kept[text] = _check_one(text, sentence.numbers, passages, titles, entailment)
     return tuple(kept.values())
