@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answering.library import Library
+from assistant.answering.neutral import visible
 from assistant.records import Citation, Retrieval, Row, RowState, Sentence
 
 _HEAD = "| 地方 | 规定 |\n| --- | --- |"
@@ -32,7 +33,7 @@ def tabulate(
 
 def render(rows: Sequence[Row], sentences: Sequence[Sentence]) -> str:
     """The rows as a Markdown table; each sentence carries its marks, and not the name that its row bears."""
-    return "\n".join([_HEAD, *(f"| {row.place} | {_said(row, sentences)} |" for row in rows)])
+    return "\n".join([_HEAD, *(f"| {_in_cell(row.place)} | {_said(row, sentences)} |" for row in rows)])
 
 
 def marked(sentence: Sentence) -> str:
@@ -44,4 +45,9 @@ def _said(row: Row, sentences: Sequence[Sentence]) -> str:
     if row.state is not RowState.STATED:
         return WORDS[row.state]
     said = "".join(marked(sentences[number]).removeprefix(f"{row.place}：") for number in row.sentences)
-    return said.replace("|", "｜")
+    return _in_cell(said)
+
+
+def _in_cell(text: str) -> str:
+    """Words that can end neither their cell nor their row."""
+    return visible(text).replace("|", "｜")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.cite import Marked
+from assistant.answering.neutral import without_marks
 from assistant.answering.sentences import split_sentences
 from assistant.answering.verification import coverage, reconsider, verify
 from assistant.ports import Entailment
@@ -28,6 +29,7 @@ def check(
 
     Sentences said twice are dropped; those that no passage carries stay, as unsupported and without a citation.
     ``entailment`` is asked about the verdict on the best passage alone.
+    What looks like a mark in the words of a clause is none.
     """
     kept: dict[str, Sentence] = {}
     for sentence in marked:
@@ -38,8 +40,8 @@ def check(
 
 
 def plain(text: str) -> str:
-    """A sentence without the stop that ends it."""
-    return text.rstrip("。；;，, ")
+    """A sentence without marks of its own and without the stop that ends it."""
+    return without_marks(text).rstrip("。；;，, ")
 
 
 def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Composed:

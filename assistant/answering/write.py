@@ -3,12 +3,15 @@
 from collections.abc import Generator as Generating
 
 from assistant.answering.library import Library
+from assistant.answering.neutral import neutral
 from assistant.answering.prompts import load_prompt
 from assistant.ports import Generator, Reply
 from assistant.records import Passage, Query
 
 _SENTENCES = 3
 _SENTENCE_CHARACTERS = 140
+# No place or heading is longer; whoever writes one shall not push the question out of the model's context.
+_HEAD_CHARACTERS = 200
 
 
 def write(
@@ -27,15 +30,16 @@ def make_prompt(query: Query, passages: tuple[Passage, ...], library: Library) -
     """What the model is told and what it is asked; what never changes comes first, so that it is read only once."""
     material = "\n".join(render_passage(passage, library) for passage in passages)
     earlier = "" if query.focus == query.standalone else f"（接上文：{query.standalone.removesuffix(query.focus)}）"
-    user = load_prompt("answer.user").substitute(passages=material, question=f"{query.focus}{earlier}")
+    question = neutral(f"{query.focus}{earlier}")
+    user = load_prompt("answer.user").substitute(passages=material, question=question)
     return load_prompt("answer.system").template, user
 
 
 def render_passage(passage: Passage, library: Library) -> str:
-    """One passage for the prompt: number, place, own heading, and the sentences that matter."""
+    """One passage for the prompt, on one line: number, place, own heading, and the sentences that matter."""
     chunk = passage.hit.chunk
     head = " ".join(filter(None, (library.place(chunk.document), chunk.path[-1] if chunk.path else "")))
-    return f"[{passage.number}] {head}：{''.join(passage.sentences)}"
+    return f"[{passage.number}] {neutral(head)[:_HEAD_CHARACTERS]}：{neutral(''.join(passage.sentences))}"
 
 
 def citing_grammar(offered: int) -> str:

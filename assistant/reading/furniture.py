@@ -9,7 +9,8 @@ _FURNITURE = re.compile(
     r"|^[-—－–]\s*\d{1,4}\s*[-—－–]$|^第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?$|^主办(?:单位)?\s*[:：].*(?:承办|技术支持|标识码)"
 )
 _RULE = re.compile(r"^[-*_—–=]{3,}$")
-_BREADCRUMB = re.compile(r"\S\s*[>＞»]\s*\S.*[>＞»]\s*\S")
+# A sentence with tags in it is no path through a site.
+_BREADCRUMB = re.compile(r"^(?=[^。；！？<]*$).*?\S\s*[>＞»]\s*\S.*[>＞»]\s*\S")
 _DATE_BAR = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]$")
 _FURNITURE_CHARACTERS = 80
 

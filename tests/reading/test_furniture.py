@@ -46,6 +46,8 @@ def test_lines_of_the_page_are_furniture(line: str):
         "字体设计专利",
         "审核备案制度",
         "下载并分享公共数据",
+        "达到100件。<sub>注</sub>按年统计",
+        "<b>主要目标</b>达到<b>100件</b>",
     ],
 )
 def test_lines_of_the_document_are_not(line: str):

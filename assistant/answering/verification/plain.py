@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from assistant.answering.neutral import without_hidden
+
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _BLANK = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{2,}")
@@ -19,7 +21,7 @@ _CIRCLED = {code: f"({number})" for number, code in enumerate(range(ord("①"), 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text as it is compared; line feeds stay, since they part what stands on lines of its own."""
-    folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
+    folded = unicodedata.normalize("NFKC", without_hidden(text).translate(_CIRCLED))
     folded = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), folded)
     folded = _RATIO.sub("∶", _DASH.sub("—", _BARS.sub("\n", _SILENT.sub("", folded))))
     return _LINES.sub("\n", _BLANK.sub("", folded)).strip()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.answering.neutral import INVISIBLE
 from assistant.answering.wording import asking_for
 from assistant.errors import QuestionError
 from assistant.reading.load import Skipped
-from assistant.records import Answer, Hit
+from assistant.records import Answer, Chunk, Hit
 
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出。Print JSON.")]
 AnswererOption = Annotated[
@@ -20,15 +22,19 @@ AnswererOption = Annotated[
 ]
 
 
+# A tab moves the cursor by no more than it should; line feeds are those of the layout.
+_OBEYED = re.compile(rf"[{INVISIBLE}\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+
+
 def show(text: str) -> None:
-    """Print a result; characters that the terminal's encoding lacks are shown by their code.
+    """Print a result; characters that the terminal's encoding lacks, or would obey, are shown by their code.
 
     Raises:
         QuestionError: standard output takes no more (full disk, closed pipe).
     """
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        sys.stdout.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.write(f"{coded(text)}\n".encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()
     except OSError as error:
         raise QuestionError(f"结果无法输出：{error.strerror}。 The output cannot be written.") from error
@@ -36,7 +42,17 @@ def show(text: str) -> None:
 
 def note(text: str) -> None:
     """Print a message for the person at the terminal."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{coded(text)}\n")
+
+
+def coded(text: str) -> str:
+    """Write what commands a terminal or turns the direction of writing by its code, as JSON does."""
+    return _OBEYED.sub(lambda match: _code(match.group()), text)
+
+
+def _code(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def show_json(data: Any) -> None:
@@ -88,9 +104,9 @@ def render_answer(answer: Answer, titles: dict[str, str]) -> str:
         lines.append(f"（{answer.notice}）")
     for citation in answer.citations:
         chunk = citation.chunk
-        lines += ["", f"[{citation.number}] 《{titles[chunk.document]}》 {' › '.join(chunk.path)}  {chunk.clause}"]
+        lines += ["", f"[{citation.number}] {_source(chunk, titles)}"]
         lines.append(f"    {_one_line(citation.quote)}")
-        lines.append(f"    引注：{citation.formal}")
+        lines.append(f"    引注：{_one_line(citation.formal)}")
     if answer.needed:
         lines.append(asking_for(answer.needed))
     if answer.abstained and answer.hits:
@@ -101,8 +117,13 @@ def render_answer(answer: Answer, titles: dict[str, str]) -> str:
 def render_hit(hit: Hit, titles: dict[str, str]) -> str:
     """A hit in two lines."""
     chunk = hit.chunk
-    head = f"{hit.rank:2d}. {hit.score:.3f} 《{titles[chunk.document]}》 {' › '.join(chunk.path)}  {chunk.clause}"
-    return f"{head}\n    {_one_line(chunk.reading)[:120]}"
+    return f"{hit.rank:2d}. {hit.score:.3f} {_source(chunk, titles)}\n    {_one_line(chunk.reading)[:120]}"
+
+
+def _source(chunk: Chunk, titles: dict[str, str]) -> str:
+    """Where a clause stands; titles and ids may hold anything, but no line of their own."""
+    place = f"《{titles[chunk.document]}》 {' › '.join(chunk.path)}"
+    return f"{_one_line(place)}  {_one_line(chunk.clause)}"
 
 
 def _one_line(text: str) -> str:
