@@ -145,7 +145,7 @@ def test_waiting_has_an_end_and_the_server_is_told(server, model, limits, pieces
     came, error = fails(connect(server.base_url, model, retries=3, **limits))
     assert error.failure is Failure.TIMEOUT
     assert len(came) == pieces if pieces is not None else set(came) == {"慢"}
-    assert server.left.wait(5)
+    assert server.left.wait(30)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_reply_without_end_is_cut_off_and_the_server_told(server):
     assert last == CutOff()
     # The first piece beyond 32 tokens of four characters each is the last.
     assert len("".join(spoken(pieces))) == 130
-    assert server.left.wait(5)
+    assert server.left.wait(30)
 
 
 @pytest.mark.parametrize("model", ["thinking", "reasoning"])
@@ -220,7 +220,7 @@ def test_who_leaves_ends_the_work_at_the_server(server, model, words):
     while len(heard) < words or not heard:
         heard += [next(stream)]
     stream.close()
-    assert server.left.wait(5)
+    assert server.left.wait(30)
     assert heard[:1] == [Waiting(0)] or set(spoken(heard)) == {"慢"}
 
 
