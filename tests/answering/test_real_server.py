@@ -8,7 +8,9 @@ import pytest
 from assistant.answering.answerer import EXTRACT, LLM, Answerer
 from assistant.answering.budget import Budget
 from assistant.answering.counting import upper_bound
+from assistant.answering.formal import FormalCitations
 from assistant.answering.generate import ChatGenerator, Limits
+from assistant.answering.library import Library
 from assistant.answering.listening import Piece
 from assistant.answering.local_server import LocalServer, ServerOptions, start_local_server
 from assistant.errors import Failure, GeneratorError
@@ -26,7 +28,8 @@ KEY = "sk-of-the-real-server"
 QUESTION = "甲县2025年发明专利拥有量达到多少件？"
 CLAUSE = make_chunk("到2025年，甲县发明专利拥有量达到100件，注册商标达到200件。", clause="jia/2")
 QUOTED = "到2025年，甲县发明专利拥有量达到100件，注册商标达到200件[1]。"
-TREES = (make_tree("jia", "甲县", "甲县知识产权规划"),)
+TREES = {"jia": make_tree("jia", "甲县", "甲县知识产权规划")}
+LIBRARY, DAY = Library.of(TREES.values()), "2024-05-01"
 LONG = "root ::= [^\\n]{280,300}"
 
 
@@ -53,7 +56,7 @@ def connect(base_url, **values):
 
 def ask(generator):
     """All events of an answer, the checked answer last."""
-    answerer = Answerer(TREES, generator, budget=Budget(400, 1600))
+    answerer = Answerer(LIBRARY, FormalCitations(TREES), generator, DAY, budget=Budget(400, 1600))
     search = make_search(QUESTION, CLAUSE, groups=(("jia",),))
     return list(answerer.answer(search, answerer.evidence(search), time.perf_counter(), 0.0))
 
