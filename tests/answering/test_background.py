@@ -1,5 +1,7 @@
 import asyncio
+import gc
 import threading
+import time
 
 import pytest
 
@@ -57,3 +59,49 @@ def test_several_callers_share_one_loop():
         thread.join(5)
     assert heard == ["language-model-client"] * 4
     assert len(loops) == 1
+
+
+def test_generators_that_a_client_forgot_are_closed_after_the_garbage_collection_that_met_them(monkeypatch):
+    closed = []
+
+    class Slow:
+        """Garbage whose finalizer lets the loop run in the middle of a garbage collection."""
+
+        def __del__(self):
+            time.sleep(0.2)
+
+    async def outer(chain):
+        try:
+            yield await anext(chain["inner"])
+        finally:
+            await chain["inner"].aclose()
+            closed.append("outer")
+
+    async def inner():
+        try:
+            yield 1
+        finally:
+            time.sleep(0.4)
+            closed.append("inner")
+
+    async def work(tell):
+        # Python finalizes in the order in which these are made.
+        chain = {}
+        chain["outer"] = outer(chain)
+        chain["slow"] = Slow()
+        chain["inner"] = inner()
+        tell(await anext(chain["outer"]))
+
+    faults = []
+    monkeypatch.setattr("sys.unraisablehook", faults.append)
+    gc.disable()
+    try:
+        assert list(relay(work)) == [1]
+    finally:
+        gc.enable()
+    gc.collect()
+    deadline = time.monotonic() + 5
+    while len(closed) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert closed == ["inner", "outer"]
+    assert faults == []
