@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from assistant.answering.answerer import LLM, Answerer
@@ -24,14 +25,18 @@ from assistant.indexing.generation import (
     fingerprint,
     fingerprint_of,
     load_generation,
+    load_trees,
 )
 from assistant.indexing.reranker import CrossEncoderReranker
+from assistant.measures.desk import MeasureDesk
+from assistant.measures.taxonomy import load_taxonomy
 from assistant.models import ModelStore, load_manifest
 from assistant.ports import Encoder, Entailment, Generator, Progress, Reranker, Waiting
 from assistant.reading.corpus import read_corpus, read_together
 from assistant.reading.load import Skipped
 from assistant.records import Answer, Filters, Passage, Retrieval
 from assistant.retrieval.decision import Judged
+from assistant.retrieval.scope.lexicon import Lexicon
 from assistant.retrieval.search import NO_FILTERS, Retriever
 from assistant.retrieval.search import Found as Weighed
 from assistant.settings import Settings
@@ -132,6 +137,23 @@ def expected_fingerprint(settings: Settings) -> str:
     return name if folder else ""
 
 
+def open_desk(settings: Settings, progress: Progress) -> MeasureDesk:
+    """The measures and indicators of the settings' corpus, without any model: from the index in use, if it is current.
+
+    Raises:
+        DocumentError: the corpus cannot be read.
+        GenerationError: the corpus folder is missing, or the index in use is damaged.
+        SettingsError: the taxonomy cannot be used.
+    """
+    taxonomy = load_taxonomy(settings.taxonomy)
+    expected = expected_fingerprint(settings)
+    if expected and fingerprint_of(current_name(settings.index)) == expected:
+        _, trees = load_trees(settings.index)
+    else:
+        trees = read_corpus(settings.corpus, settings.clause_characters, progress).trees
+    return MeasureDesk(trees, taxonomy, Lexicon.of(trees, lambda words: any(words in t.document.text for t in trees)))
+
+
 def _fingerprint(settings: Settings, encoder_identity: str) -> str:
     if not settings.corpus.is_dir():
         raise GenerationError(f"文档目录不存在：{settings.corpus}。请检查 ASSISTANT_CORPUS。 No such corpus folder.")
@@ -170,6 +192,16 @@ class Assistant:
         self.formal = FormalCitations(self.trees)
         self.library = Library.of(retriever.generation.trees, retriever.lexicon.validity.replaced_by)
         self.titles = {key: tree.document.metadata.title for key, tree in self.trees.items()}
+
+    @cached_property
+    def measures(self) -> MeasureDesk:
+        """The support measures and indicators of the corpus; they are read when they are first asked for.
+
+        Raises:
+            SettingsError: the taxonomy cannot be used.
+        """
+        trees = tuple(self.trees.values())
+        return MeasureDesk(trees, load_taxonomy(self.settings.taxonomy), self.retriever.lexicon)
 
     @classmethod
     def open(

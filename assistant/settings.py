@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     least_nearness: float = Field(
         0.81, ge=0, le=3, description="how near a clause must come to a question to answer it; depends on the encoder"
     )
+    taxonomy: Path = Field(
+        ROOT / "assistant" / "measures" / "taxonomy.toml",
+        description="file of what support measures are: types, firmness, beneficiaries, names of indicators",
+    )
     generator: str = Field(
         "qwen2.5-coder-1.5b-instruct", description="local language model: a name in models.toml or a GGUF file"
     )

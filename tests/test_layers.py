@@ -26,6 +26,7 @@ HOMES = {
     "onnxruntime": {"reading/formats/scan/ocr.py"},
     "openai": {"answering/generate.py"},
     "PIL": {"reading/formats/scan/pictures.py"},
+    "plotly": {"measures/charts.py"},
     "pydantic_settings": {"settings.py"},
     "pypdfium2": {"reading/formats/pdf/source.py"},
     "pypinyin": {"retrieval/scope/sound.py"},
@@ -37,6 +38,7 @@ HOMES = {
     "torch": {"indexing/encoder.py"},
     "turbohtml": {"reading/formats/web/extract.py"},
     "uvicorn": {"interfaces/server.py"},
+    "xlsxwriter": {"interfaces/workbook.py"},
     "xllamacpp": {"answering/local_server.py"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -45,7 +45,7 @@ def promised_new(path: Path | None, *documents: Path) -> Iterator[None]:
         yield
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str | bytes) -> None:
     """Write a file whole that was not there before.
 
     Raises:
@@ -55,7 +55,7 @@ def write_new(path: Path, text: str) -> None:
     write_together({path: text})
 
 
-def write_together(texts: Mapping[Path, str]) -> None:
+def write_together(texts: Mapping[Path, str | bytes]) -> None:
     """Write every text beside its file, and rename them only when all are there.
 
     Raises:
@@ -106,9 +106,9 @@ def _try_to_write(path: Path) -> None:
         raise _failure(path, error) from error
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
+def _write(path: Path, text: str | bytes) -> None:
+    with path.open("wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
 

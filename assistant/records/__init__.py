@@ -26,6 +26,7 @@ from assistant.records.documents import (
     Removed,
     SourceDocument,
 )
+from assistant.records.measures import Amount, Bound, Condition, Firmness, Indicator, Measure
 from assistant.records.questions import (
     Filters,
     Hit,
@@ -40,17 +41,23 @@ from assistant.records.questions import (
 
 __all__ = [
     "FORMAL_KINDS",
+    "Amount",
     "Answer",
+    "Bound",
     "Cell",
     "Chunk",
     "Citation",
     "Clause",
     "ClauseKind",
     "ClauseTree",
+    "Condition",
     "DocumentMetadata",
     "Fact",
     "Filters",
+    "Firmness",
     "Hit",
+    "Indicator",
+    "Measure",
     "Passage",
     "Query",
     "QuestionKind",

@@ -1,18 +1,8 @@
 """Bounds of a figure: at most (不超过, 最高, 以内), at least (不低于, 以上), about (左右, 约)."""
 
 import re
-from enum import StrEnum
 
-
-class Bound(StrEnum):
-    """How a figure limits what it speaks of. ``WITHIN`` is the 内 of a term (20日内), which is often left unsaid."""
-
-    NONE = ""
-    AT_MOST = "at most"
-    AT_LEAST = "at least"
-    ABOUT = "about"
-    WITHIN = "within"
-
+from assistant.records import Bound
 
 _NOT_BEHIND_NO = "(?<!不)(?<!不得)(?<!不应)(?<!不能)"
 _MOST_WORDS = (

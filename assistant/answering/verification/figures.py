@@ -7,9 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from math import prod
 
-from assistant.answering.verification.bounds import Bound, agree, read_bound
+from assistant.answering.verification.bounds import agree, read_bound
 from assistant.answering.verification.numerals import SCALES, han_value
 from assistant.answering.verification.words import hide
+from assistant.records import Bound
 
 _MEASURES = """
 平方米 平方公里 立方米 公里 厘米 毫米 公顷 公斤 千克 千瓦时 千瓦 个百分点 百分点 个工作日 工作日 个月

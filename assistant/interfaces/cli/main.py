@@ -5,7 +5,7 @@ import sys
 import typer
 
 from assistant.errors import AssistantError
-from assistant.interfaces.cli import ask, benchmark, evaluate, index, models, read, serve, verify
+from assistant.interfaces.cli import ask, benchmark, evaluate, index, measures, models, read, serve, verify
 from assistant.interfaces.cli.output import note
 
 _INTERRUPTED = 130
@@ -23,6 +23,7 @@ app.command()(ask.ask)
 app.command()(ask.search)
 app.command()(ask.batch)
 app.command()(verify.verify)
+app.add_typer(measures.app, name="measures")
 app.command()(evaluate.evaluate)
 app.add_typer(benchmark.benchmarks, name="benchmark")
 app.command()(serve.serve)

@@ -15,10 +15,11 @@ _MENTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """The documents about a place, and those that hold there as well, nearest first."""
+    """The documents about a place, those that hold there as well, nearest first, and of these those from ``above``."""
 
     own: tuple[str, ...]
     wider: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Areas:
         own = own or above
         held = set(own)
         wider = dict.fromkeys(d for tier in (above, inside, self.placeless) for d in tier if d not in held)
-        return Tiers(own, tuple(wider))
+        return Tiers(own, tuple(wider), (*above, *self.placeless))
 
     def _own(self, region: Region) -> tuple[str, ...]:
         about = self.about.get(region) or self.inside.get(region, ())

@@ -58,6 +58,19 @@ class Lexicon:
             follows_up=standalone != question,
         )
 
+    def documents(self, filters: Filters) -> frozenset[str] | None:
+        """The documents that filters leave; None where they leave all."""
+        return self._allowed(filters)
+
+    def reaching(self, place: str, as_of: str = "") -> tuple[frozenset[str], frozenset[str]]:
+        """The documents about a place by its name, and those of wider places that hold there as well."""
+        named = self.reader.places.find(place).places
+        tiers = [self.chooser.areas.tiers(one.regions) for one in named]
+        own = {document for tier in tiers for document in tier.own}
+        wider = {document for tier in tiers for document in tier.above} - own
+        over = self.validity.not_in_force(as_of) if as_of else frozenset()
+        return frozenset(own - over), frozenset(wider - over)
+
     def replaced(self) -> frozenset[str]:
         """The documents that another of the corpus has replaced."""
         return frozenset(self.validity.replaced_by)

@@ -1,0 +1,1 @@
+"""Support measures and indicators, read from clause trees without any model: look-up, matrix, profile, conflicts."""

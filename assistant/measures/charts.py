@@ -1,0 +1,51 @@
+"""Indicators of several places side by side as figures of plotly: plain data. The only file that knows plotly."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import plotly.graph_objects as graphs
+
+from assistant.records import Indicator
+
+_SCALED = re.compile(r"^(万|亿)(?=\S)")
+_SCALES = {"万": 10_000.0, "亿": 100_000_000.0}
+
+
+def compare(indicators: Iterable[Indicator], key: str) -> dict[str, Any]:
+    """A bar chart of one indicator: a base and a target for each place and year that give one, as plotly's JSON.
+
+    Values are in the unit without its scale where the places use different ones (3.2万件 and 15000件).
+    """
+    chosen = [one for one in indicators if one.key == key and one.target is not None]
+    unit, values = _alike(chosen)
+    names = [f"{one.place or one.document} {one.target_year}".strip() for one in chosen]
+    bases = [None if one.base is None else one.base * factor for one, factor in zip(chosen, values, strict=True)]
+    targets = [(one.target or 0.0) * factor for one, factor in zip(chosen, values, strict=True)]
+    figure = graphs.Figure(layout={"title": f"{key}（{unit}）" if unit else key, "barmode": "group"})
+    if any(base is not None for base in bases):
+        figure.add_bar(name="基期", x=names, y=bases)
+    figure.add_bar(name="目标", x=names, y=targets, text=[one.target_words for one in chosen])
+    data: dict[str, Any] = json.loads(figure.to_json())
+    return data
+
+
+def comparable(indicators: Iterable[Indicator]) -> tuple[str, ...]:
+    """The indicators that more than one place sets a target for, those of the most places first."""
+    places: dict[str, set[str]] = {}
+    for one in indicators:
+        if one.target is not None:
+            places.setdefault(one.key, set()).add(one.place or one.document)
+    several = [key for key, held in places.items() if len(held) > 1]
+    return tuple(sorted(several, key=lambda key: (-len(places[key]), key)))
+
+
+def _alike(indicators: Sequence[Indicator]) -> tuple[str, list[float]]:
+    """The unit of all, and by what each value is multiplied to be in it."""
+    units = {one.unit for one in indicators if one.unit}
+    if len(units) < 2:
+        return next(iter(units), ""), [1.0] * len(indicators)
+    bare = {_SCALED.sub("", unit) for unit in units}
+    scales = [_SCALES.get(match[1], 1.0) if (match := _SCALED.match(one.unit)) else 1.0 for one in indicators]
+    return "/".join(sorted(bare)), scales
