@@ -14,9 +14,11 @@ from assistant.records import Amount, Firmness, Measure
 
 # Words that stand in any measure and say nothing of what it is on.
 _COMMON = frozenset(
-    "给予 予以 一次性 最高 不超过 万元 奖励 资助 补贴 补助 支持 鼓励 引导 推动 推进 促进 加强 完善 建立 "
-    "健全 开展 实施 落实 企业 单位 个人 项目 知识产权 工作 政策 措施 办法 机制 取消 停止 不再 执行 探索 研究 全市 全县 全区 我市 我县 我区 "
-    "实际 标准 以上 以下 其中 进一步 重点 组织 服务 中小 中小微 区内 每年 年度 单个".split()
+    """
+    给予 予以 一次性 最高 不超过 万元 奖励 资助 补贴 补助 支持 鼓励 引导 推动 推进 促进 加强 完善 建立 健全 开展 实施
+    落实 企业 单位 个人 项目 知识产权 工作 政策 措施 办法 机制 取消 停止 不再 执行 探索 研究 全市 全县 全区 我市 我县
+    我区 实际 标准 以上 以下 其中 进一步 重点 组织 服务 中小 中小微 区内 每年 年度 单个
+    """.split()
 )
 # Of the words of the shorter measure and of the longer one.
 _LEAST_SHARES = (0.5, 0.3)

@@ -1,10 +1,10 @@
 """Whether a sentence offers, promises, limits or withdraws something, of what type, how firmly, and to whom."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.measures.taxonomy import Acts, MeasureType, Named, Taxonomy
+from assistant.measures.taxonomy import NEVER, Named, Taxonomy
 from assistant.records import Firmness
 
 _PART = re.compile(r"[^,，;；。！？!?]+")
@@ -26,12 +26,27 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A part of a sentence that offers something; ``pays``: money is promised for certain."""
+    """A part of a sentence that may offer something, with the types of what is given and of the field it is for.
 
+    ``pays``: money is promised for certain.
+    """
+
+    text: str
     firmness: Firmness
-    types: tuple[str, ...]
     is_strong: bool
-    pays: bool
+    given: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    pays: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        return self.is_strong and self.firmness is Firmness.GIVEN
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """What is given before what it is for; money where a sum or a withdrawal names nothing else."""
+        is_money = self.firmness is Firmness.WITHDRAWN or (self.pays and not self.given)
+        return (*self.given, *((_MONEY,) if is_money else ()), *self.fields) or (_OTHER,)
 
 
 class Detector:
@@ -39,6 +54,9 @@ class Detector:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
+        self._money = frozenset(one.name for one in taxonomy.types if one.is_money)
+        self._given = _Finder.of({one.name: one.given for one in taxonomy.types})
+        self._fields = _Finder.of({one.name: one.field for one in taxonomy.types})
 
     def judge(self, text: str, *, headings: str = "", is_row: bool = False, is_goal: bool = False) -> Judgement | None:
         """What a sentence offers; None where it offers nothing to anybody outside the administration.
@@ -49,92 +67,92 @@ class Detector:
         if self._taxonomy.past.search(text) or (is_goal and not self._taxonomy.promise.search(text)):
             return None
         is_entitled = bool(self._taxonomy.entitlement.search(headings + text))
-        offers = tuple(filter(None, (self._offer(part, is_entitled=is_entitled) for part in _PART.findall(text))))
-        if not offers or (is_row and offers[0].firmness is Firmness.SUPPORTED):
-            offers = (*self._sums(headings, text), *offers) if is_row else offers
+        parts = map(self._read, _PART.findall(text))
+        offers = tuple(part for part in parts if part and self._counts(part, is_entitled=is_entitled))
+        if is_row and (not offers or offers[0].firmness is Firmness.SUPPORTED):
+            offers = (*self._sums(headings, text), *offers)
         if not offers:
             return None
         main = _main(offers)
         return Judgement(_ordered(main, offers), main.firmness, named(text, self._taxonomy.beneficiaries))
 
-    def _offer(self, part: str, *, is_entitled: bool) -> _Offer | None:
-        """What one part of a sentence offers; ``is_entitled``: the sentence speaks of something that one can get."""
+    def _read(self, part: str) -> _Offer | None:
+        """A part with the act that opens it and the types that stand in it; None where nothing opens an offer."""
         opening = self._opening(_WHO.sub("", part))
         if opening is None:
             return None
-        acts, is_strong = opening
-        given = tuple(name for _, name in _types(part, self._taxonomy.types, lambda one: one.given))
+        firmness, is_strong = opening
+        given = tuple(name for _, name in self._given.find(part))
         # The head of a Chinese phrase stands last: 商标品牌指导站 is a station.
-        fields = tuple(name for _, name in sorted(_types(part, self._taxonomy.types, _field), reverse=True))
-        sure = acts.firmness is Firmness.GIVEN and is_strong
-        pays = sure and (
-            bool(_SUM.search(part)) or any(one.is_money for one in self._taxonomy.types if one.name in given)
-        )
-        outsiders = named(part, self._taxonomy.beneficiaries)
-        if acts.firmness is Firmness.WITHDRAWN:
-            counts = bool(given or outsiders or is_entitled)
-        else:
-            counts = self._counts(part, given, (*given, *fields), outsiders, is_strong=is_strong, pays=pays, sure=sure)
-        if not counts:
-            return None
-        money = (_MONEY,) if (pays and not given) or acts.firmness is Firmness.WITHDRAWN else ()
-        return _Offer(acts.firmness, (*given, *money, *fields) or (_OTHER,), is_strong, pays)
+        fields = tuple(name for _, name in sorted(self._fields.find(part), reverse=True))
+        is_sum = bool(_SUM.search(part) or self._money & set(given))
+        pays = firmness is Firmness.GIVEN and is_strong and is_sum
+        return _Offer(part, firmness, is_strong, given, fields, pays)
 
-    def _sums(self, headings: str, row: str) -> tuple[_Offer, ...]:
-        """What a row with a sum or a share offers under a heading that speaks of giving."""
-        given = tuple(name for _, name in _types(headings + row, self._taxonomy.types, lambda one: one.given))
-        if not given or not _SUM.search(row):
-            return ()
-        fields = tuple(name for _, name in _types(row, self._taxonomy.types, _field))
-        return (_Offer(Firmness.GIVEN, (*given, *fields), is_strong=True, pays=True),)
+    def _opening(self, part: str) -> tuple[Firmness, bool] | None:
+        """The firmness of the act that opens an offer, and whether a strong act stands in the part.
 
-    def _opening(self, part: str) -> tuple[Acts, bool] | None:
-        """The act that opens an offer, a withdrawal before all others; and whether a strong act stands in the part."""
+        A withdrawal comes before all others, else the act that stands first.
+        """
         found = [
-            (acts.firmness is not Firmness.WITHDRAWN, match.start(), rank, acts, is_strong)
+            (acts.firmness is not Firmness.WITHDRAWN, match.start(), rank, acts.firmness, is_strong)
             for rank, acts in enumerate(self._taxonomy.acts)
             for is_strong, pattern in ((True, acts.strong), (False, acts.weak))
             if (match := pattern.search(part))
         ]
-        if not found:
-            return None
-        return min(found, key=lambda one: one[:3])[3], any(one[4] for one in found)
+        return (min(found, key=lambda one: one[:3])[3], any(one[4] for one in found)) if found else None
 
-    def _counts(
-        self, part: str, given: tuple[str, ...], types: tuple[str, ...], outsiders: tuple[str, ...], *,
-        is_strong: bool, pays: bool, sure: bool,
-    ) -> bool:  # fmt: skip
-        """Whether an act with what stands by it is an offer."""
-        if self._taxonomy.aims.search(part) and not (sure and given):
+    def _counts(self, part: _Offer, *, is_entitled: bool) -> bool:
+        """Whether an act with what stands by it is an offer; ``is_entitled``: of something that one can get."""
+        if part.firmness is Firmness.WITHDRAWN:
+            return bool(part.given) or is_entitled or self._names_outsiders(part)
+        if self._taxonomy.aims.search(part.text) and not (part.is_sure and part.given):
             return False
-        if self._taxonomy.internal.search(part):
-            return is_strong and bool(given) and bool(outsiders or sure)
-        return pays or bool(types) or (is_strong and bool(outsiders))
+        if self._taxonomy.internal.search(part.text):
+            return part.is_strong and bool(part.given) and (part.is_sure or self._names_outsiders(part))
+        return part.pays or bool(part.given or part.fields) or (part.is_strong and self._names_outsiders(part))
+
+    def _names_outsiders(self, part: _Offer) -> bool:
+        return any(one.words.search(part.text) for one in self._taxonomy.beneficiaries)
+
+    def _sums(self, headings: str, row: str) -> tuple[_Offer, ...]:
+        """What a row with a sum or a share offers under a heading that speaks of giving."""
+        given = tuple(name for _, name in self._given.find(headings + row))
+        if not given or not _SUM.search(row):
+            return ()
+        fields = tuple(name for _, name in self._fields.find(row))
+        return (_Offer(row, Firmness.GIVEN, True, given, fields, True),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds which types have words in a part; ``any_word`` saves looking for each where there are none."""
+
+    words: tuple[tuple[str, re.Pattern[str]], ...]
+    any_word: re.Pattern[str]
+
+    @classmethod
+    def of(cls, patterns: Mapping[str, re.Pattern[str]]) -> "_Finder":
+        used = tuple((name, pattern) for name, pattern in patterns.items() if pattern.pattern != NEVER)
+        return cls(used, re.compile("|".join(pattern.pattern for _, pattern in used) or NEVER))
+
+    def find(self, part: str) -> list[tuple[int, str]]:
+        """The types in the order of the taxonomy, with the end of their last word; no word counts for two types."""
+        found: list[tuple[int, str]] = []
+        taken: set[int] = set()
+        for name, pattern in self.words if self.any_word.search(part) else ():
+            spans = [match.span() for match in pattern.finditer(part)]
+            free = [span for span in spans if taken.isdisjoint(range(*span))]
+            if free:
+                taken.update(place for span in free for place in range(*span))
+                found.append((free[-1][1], name))
+        return found
 
 
 def named(text: str, entries: Iterable[Named]) -> tuple[str, ...]:
     """The names whose words stand in a text, in the order of the taxonomy, with those that they imply."""
     found = [name for one in entries if one.words.search(text) for name in (one.name, *one.implies)]
     return tuple(dict.fromkeys(found))
-
-
-def _types(
-    part: str, types: Iterable[MeasureType], words: Callable[[MeasureType], re.Pattern[str]]
-) -> list[tuple[int, str]]:
-    """The types whose words stand in a part, with the end of their last word; no word counts for two types."""
-    found: list[tuple[int, str]] = []
-    taken: set[int] = set()
-    for one in types:
-        spans = [match.span() for match in words(one).finditer(part)]
-        free = [span for span in spans if not taken & set(range(*span))]
-        if free:
-            taken |= {place for span in free for place in range(*span)}
-            found.append((free[-1][1], one.name))
-    return found
-
-
-def _field(one: MeasureType) -> re.Pattern[str]:
-    return one.field
 
 
 def _main(offers: tuple[_Offer, ...]) -> _Offer:

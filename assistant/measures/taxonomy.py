@@ -14,7 +14,7 @@ from assistant.records import Firmness
 
 BUILT_IN = Path(__file__).with_name("taxonomy.toml")
 # Matches nothing.
-_NEVER = r"(?!)"
+NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +112,4 @@ def _named(entries: Sequence[Mapping[str, Any]]) -> tuple[Named, ...]:
 
 
 def _union(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(words) or _NEVER)
+    return re.compile("|".join(words) or NEVER)
