@@ -47,7 +47,7 @@ class Library:
         if newer := self.replaced_by.get(document):
             return f"{title}已被{self._titled(newer[0])}取代。"
         if _OVER.search(held.status):
-            return f"{title}已{held.status}。"
+            return f"{title}已{held.status.removeprefix('已')}。"
         years = _YEAR.findall(held.period)
         if years and years[-1] < day[:4]:
             return f"{title}的规划期（{held.period}）已经结束。"

@@ -33,11 +33,12 @@ def test_places_and_headings() -> None:
         (library(expires="2026-05-01"), ""),
         (library(expires="2026-05"), ""),
         (library(status="废止"), "《甲县规划》已废止。"),
+        (library(status="已废止"), "《甲县规划》已废止。"),
         (library(status="有效"), ""),
         (library({"jia": ("new",)}, period="2021—2025年"), "《甲县规划》已被《甲县新规划》取代。"),
     ],
-    ids=["nothing known", "period over", "period runs", "expired", "last day", "last month", "repealed", "in force",
-         "replaced"],
+    ids=["nothing known", "period over", "period runs", "expired", "last day", "last month", "repealed",
+         "repealed as read", "in force", "replaced"],
 )  # fmt: skip
 def test_whether_a_document_still_holds(held: Library, expected: str) -> None:
     assert held.standing(["jia", "jia"], DAY) == expected
