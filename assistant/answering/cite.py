@@ -29,8 +29,8 @@ class Marked:
 class MarkReader:
     """Reads a text in pieces; numbers not in 1 … ``offered`` are ``removed``.
 
-    A mark belongs to the sentence before it, whether it stands before or behind the full stop. One that the end of the
-    text cuts off is dropped.
+    A mark belongs to the sentence before it, whether it stands before or behind the full stop, with or without a blank.
+    One that the end of the text cuts off is dropped.
     """
 
     offered: int
@@ -76,7 +76,7 @@ class MarkReader:
 
     def _say(self, text: str) -> str:
         for char in text:
-            ends = char in _STOPS or (self._stopped and char in _CLOSERS)
+            ends = char in _STOPS or (self._stopped and (char in _CLOSERS or char.isspace()))
             if self._stopped and not ends:
                 self._finish()
             self._body += char
