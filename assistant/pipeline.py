@@ -267,7 +267,7 @@ class Assistant:
         return answer
 
     def receipt(self, answer: Answer, history: Sequence[str], filters: Filters, asked: datetime) -> Receipt:
-        """The receipt of an answer that was given to a question; ``asked`` is when it was asked, with its zone."""
+        """The receipt of an answer that was given to a question; ``asked`` is when, in the asker's zone."""
         with_model = answer.answerer == LLM or answer.seconds.first_token is not None
         origin = origin_of(self.settings, self.retriever.generation.manifest.fingerprint, with_model=with_model)
         return make_receipt(answer, self._remember(history), filters, origin, self.trees, asked)

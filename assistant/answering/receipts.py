@@ -60,7 +60,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An answer with all that it rests on. ``asked`` is UTC (2024-05-01T08:00:00Z); ``as_of`` the day it holds for."""
+    """An answer with all that it rests on.
+
+    ``asked`` is UTC (2024-05-01T08:00:00Z); ``as_of`` the day it holds for: of the filters, else of the asker.
+    """
 
     format: int
     id: str
@@ -90,7 +93,7 @@ def make_receipt(
     trees: Mapping[str, ClauseTree],
     asked: datetime,
 ) -> Receipt:
-    """The receipt of an answer to a question that was asked at ``asked`` (with its time zone)."""
+    """The receipt of an answer to a question that was asked at ``asked`` (with the time zone of the asker)."""
     query = answer.query
     if query is None:
         raise ValueError("a question that could not be used has no receipt")
@@ -105,7 +108,7 @@ def make_receipt(
         query.kind,
         filters,
         query.scope,
-        query.scope.as_of or filters.as_of or moment[:10],
+        query.scope.as_of or filters.as_of or asked.date().isoformat(),
         origin,
         answer.answerer,
         answer.text,

@@ -118,10 +118,10 @@ def test_history_and_filters_are_kept_as_they_were_used(assistant):
     assert receipt.standalone != receipt.question
 
 
-def test_the_time_is_told_in_utc_whatever_its_zone(assistant):
+def test_the_time_is_told_in_utc_and_the_day_is_that_of_the_asker(assistant):
     beijing = datetime(2024, 5, 1, 0, 30, tzinfo=timezone(timedelta(hours=8)))
     receipt = answer_with_receipt(assistant, LOANS, beijing)
-    assert (receipt.asked, receipt.as_of) == ("2024-04-30T16:30:00Z", "2024-04-30")
+    assert (receipt.asked, receipt.as_of) == ("2024-04-30T16:30:00Z", "2024-05-01")
 
 
 def test_the_same_answer_has_the_same_id_at_any_time(assistant, receipt):

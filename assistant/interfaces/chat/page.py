@@ -112,7 +112,7 @@ class _Chat:
         """Show the evidence at once, then the answer as it is written; an unusable question stays in the box."""
         answerer = None if mode == "auto" else mode
         drawn, shown = 0.0, None
-        for turn in follow(self._assistant, turns, question, answerer, datetime.now(UTC)):
+        for turn in follow(self._assistant, turns, question, answerer, datetime.now(UTC).astimezone()):
             if turn == shown:
                 # Nothing new; a visitor who has left is let go.
                 yield (gr.skip(),) * 6

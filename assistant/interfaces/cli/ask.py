@@ -58,7 +58,7 @@ def ask(
         with Bars() as bars:
             assistant, _server = open_assistant(settings, chosen, bars)
         filters = read_filters(place, document, day, assistant.titles)
-        asked = datetime.now(UTC)
+        asked = datetime.now(UTC).astimezone()
         answer = assistant.ask(question, history or [], chosen, filters)
         proof = assistant.receipt(answer, history or [], filters, asked)
         if receipt:
@@ -154,7 +154,7 @@ def _answer_lines(
 
 
 def _answer_one(assistant: Assistant, question: GoldQuestion, answerer: str, filters: Filters) -> dict[str, Any]:
-    asked = datetime.now(UTC)
+    asked = datetime.now(UTC).astimezone()
     try:
         answer = assistant.ask(question.question, question.history, answerer, filters)
     except QuestionError as error:
