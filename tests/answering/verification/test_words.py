@@ -22,6 +22,11 @@ def test_pairs_stop_at_punctuation_and_read_synonyms_as_one():
 def test_telling_pairs_leave_the_frame_out():
     assert telling("目标是每万人口发明专利") == {"是每", "每万", "万人", "人口", "口发", "发明", "明专", "专利"}
     assert telling("应当给予") == frozenset()
+    assert telling("商标等") == telling("商标")
+
+
+def test_classes_tell_though_their_sign_ends_lists():
+    assert telling("二等奖") == {"二等", "等奖"}
 
 
 def test_signs_hold_single_signs_and_pairs_across_brackets():
