@@ -5,7 +5,8 @@ A text is read in its plain form (``plain``), a clause cut into the segments wit
 
 figures, bounds, times, bodies, denials, places   what a text states, in one form
 lexicon, words                                    its other words: synonyms, frame, pairs of signs
-contrast, facts, names, polarity, statements      whether a clause states it, and of the same thing
+contrast, facts, names, polarity, roles,
+statements                                        whether a clause states it, and of the same thing
 belonging, quotes                                 whether the words stand together there; word for word
 judgement                                         the verdict
 second_opinion                                    what an entailment model may change in it

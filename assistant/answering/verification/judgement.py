@@ -13,6 +13,7 @@ from assistant.answering.verification.places import places_named
 from assistant.answering.verification.plain import plain
 from assistant.answering.verification.polarity import wrong_denials, wrong_openings
 from assistant.answering.verification.quotes import is_quoted
+from assistant.answering.verification.roles import wrong_roles
 from assistant.answering.verification.segments import unnumbered
 from assistant.answering.verification.source import Source, places_of, read_source
 from assistant.answering.verification.statements import scattered_figures
@@ -59,6 +60,7 @@ def _missing_facts(said: Stretch, sources: Sequence[Source]) -> list[str]:
         *missing_figures(said, sources),
         *missing_times(said, sources),
         *missing_bodies(said, sources),
+        *wrong_roles(said, places_of(sources)),
         *missing_numbers(said.text, sources),
         *wrong_denials(said, sources),
         *scattered_figures(said, sources),

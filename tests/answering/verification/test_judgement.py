@@ -117,6 +117,12 @@ def test_a_fact_that_the_clause_states_of_something_else_is_no_support(sentence,
     assert judge("建设示范园区，由县财政局牵头", clause) == (SUPPORTED, ())
 
 
+def test_a_body_that_only_helps_does_not_lead():
+    clause = make_chunk("建设示范园区。（牵头单位：县财政局；配合单位：县公安局）")
+    assert judge("建设示范园区的牵头单位是县财政局", clause) == (SUPPORTED, ())
+    assert judge("建设示范园区的牵头单位是县公安局", clause) == (UNSUPPORTED, ("县公安局（所指不同）",))
+
+
 def test_words_of_two_members_of_a_series_are_no_statement():
     clause = make_chunk("购房补贴由市级财政负担；租房补贴由县级财政分担。")
     assert judge("购房补贴由市级财政负担", clause) == (SUPPORTED, ())
