@@ -17,6 +17,7 @@ from assistant.answering.verification.words import HIDDEN, hide, telling
 _TITLES = re.compile(r"《[^《》]*》")
 _BREAK = re.compile(r"[,;。:\n]")
 _ITEMS = re.compile(r"[、]|以及|和|及|与")
+_LEAD = re.compile(r".*[的对获得为]")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年?[^()]{0,4}\)")
 _LIST_OF_BODIES = re.compile(r"\(|(?:责任|牵头|配合|主办|承办|实施|参与)(?:单位|部门)")
 
@@ -163,7 +164,7 @@ def _own(text: str, mentions: Sequence[Spanned], index: int) -> tuple[str, str]:
     inside = _inside(starts, spans[place])
     if len(inside) < 2:
         return text[slice(*spans[place])], earlier
-    member = _respective(text, spans[place], mentions, inside, index)
+    member = _respective(text, spans[place], mentions, inside, index, earlier)
     if member:
         return member, ""
     return _member(text, spans[place], mentions, inside, index), earlier if inside[0] == index else ""
@@ -175,15 +176,29 @@ def _inside(starts: Sequence[int], span: tuple[int, int]) -> range:
 
 
 def _respective(
-    text: str, span: tuple[int, int], mentions: Sequence[Spanned], inside: Sequence[int], index: int
+    text: str, span: tuple[int, int], mentions: Sequence[Spanned], inside: Sequence[int], index: int, earlier: str
 ) -> str:
-    """The subject of a figure in 甲、乙分别奖励30万元、15万元; empty where the numbers of both differ."""
+    """The subject of a figure in 甲、乙分别奖励30万元、15万元; empty where the numbers of both differ.
+
+    Where 分别 opens its phrase, the subjects end what stands ``earlier``.
+    """
     said, respectively, _ = text[slice(*span)].partition("分别")
-    subjects = [subject for subject in _ITEMS.split(said) if subject]
     counted = [number for number in inside if mentions[number].start >= span[0] + len(said)]
+    subjects = _subjects(said if said or not earlier else earlier[slice(*phrases(earlier)[-1])])
     if not respectively or len(subjects) != len(counted) or index not in counted:
         return ""
     return subjects[counted.index(index)]
+
+
+def _subjects(text: str) -> list[str]:
+    """The members of a list, each with what they share: 新获的金奖、银奖单位 are 新获的金奖单位 and 新获的银奖单位."""
+    members = [member for member in _ITEMS.split(text) if member]
+    if len(members) < 2:
+        return members
+    first, *between, last = members
+    shared = last[last.find(first[-1]) + 1 :] if first[-1] in last else ""
+    lead = opening.group() if (opening := _LEAD.match(first)) else ""
+    return [f"{first}{shared}", *(f"{lead}{member}{shared}" for member in between), f"{lead}{last}"]
 
 
 def _member(text: str, span: tuple[int, int], mentions: Sequence[Spanned], inside: Sequence[int], index: int) -> str:

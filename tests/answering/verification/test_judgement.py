@@ -117,6 +117,14 @@ def test_a_fact_that_the_clause_states_of_something_else_is_no_support(sentence,
     assert judge("建设示范园区，由县财政局牵头", clause) == (SUPPORTED, ())
 
 
+@pytest.mark.parametrize("comma", ["", "，"])
+def test_figures_said_respectively_are_those_of_their_subjects(comma):
+    clause = make_chunk(f"对获得中国专利金奖、银奖的单位{comma}分别奖励100万元、50万元。")
+    assert judge("获得中国专利金奖的单位奖励100万元", clause) == (SUPPORTED, ())
+    assert judge("获得中国专利银奖的单位奖励50万元", clause) == (SUPPORTED, ())
+    assert judge("获得中国专利银奖的单位奖励100万元", clause) == (UNSUPPORTED, ("100万元（所指不同）",))
+
+
 def test_a_body_that_only_helps_does_not_lead():
     clause = make_chunk("建设示范园区。（牵头单位：县财政局；配合单位：县公安局）")
     assert judge("建设示范园区的牵头单位是县财政局", clause) == (SUPPORTED, ())
