@@ -13,7 +13,7 @@ from assistant.answering.verification.lexicon import FRAME, FUNCTION_SIGNS, fold
 # Zero stands for a sign that is compared otherwise (a figure, a name); see ``stretch``.
 HIDDEN = "\0"
 _LETTERS = re.compile(r"[^0-9a-z一-鿿]")
-_WORD = re.compile(r"[0-9A-Za-z一-鿿]")
+_WORD = re.compile(r"[0-9A-Za-z一-鿿Ⅰ-Ⅻ]")
 # 在收益中, 名单里: a phrase that ends so.
 _WITHIN = re.compile(r"[中里](?=[,;。\n]|$)")
 _JOINTS = re.compile(r"[()、]")

@@ -125,6 +125,12 @@ def test_figures_said_respectively_are_those_of_their_subjects(comma):
     assert judge("获得中国专利银奖的单位奖励100万元", clause) == (UNSUPPORTED, ("100万元（所指不同）",))
 
 
+def test_roman_numerals_are_told_apart():
+    clause = make_chunk("Ⅰ类奖励10万元，Ⅱ类奖励5万元。")
+    assert judge("II类奖励5万元", clause) == (SUPPORTED, ())
+    assert judge("Ⅱ类奖励10万元", clause) == (UNSUPPORTED, ("10万元（所指不同）",))
+
+
 def test_a_body_that_only_helps_does_not_lead():
     clause = make_chunk("建设示范园区。（牵头单位：县财政局；配合单位：县公安局）")
     assert judge("建设示范园区的牵头单位是县财政局", clause) == (SUPPORTED, ())
