@@ -11,6 +11,7 @@ from assistant.evaluation.questions import load_gold
 from assistant.evaluation.reading import check_tables, measure_reading
 from assistant.evaluation.scale import SIZES, ScaleTiming, measure_scale
 from assistant.evaluation.verifier import Judged, Share, VerifierReport, load_pairs, measure_verifier
+from assistant.interfaces.cli.benchmark_measures import extraction, measures
 from assistant.interfaces.cli.benchmark_model import answers, concurrent, serving
 from assistant.interfaces.cli.output import Json, show, show_json
 from assistant.interfaces.progress import Bars
@@ -19,7 +20,7 @@ from assistant.pipeline import model_store
 from assistant.settings import load_settings
 
 benchmarks = typer.Typer(help="计时对比。Timings, side by side.", no_args_is_help=True)
-for command in (answers, concurrent, serving):
+for command in (answers, concurrent, serving, measures, extraction):
     benchmarks.command()(command)
 Gold = Annotated[Path, typer.Argument(help="金标问题文件。Gold questions.")]
 
