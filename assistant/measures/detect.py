@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.measures.taxonomy import NEVER, Named, Taxonomy
 from assistant.records import Firmness
@@ -10,9 +11,12 @@ from assistant.records import Firmness
 _PART = re.compile(r"[^,，;；。！？!?]+")
 # 对…的, 凡…的 name who is meant; what they do is no offer.
 _WHO = re.compile(r"(?:^|(?<=[,，]))\s*(?:对|凡|经|对于)[^,，;；。]{2,60}?的(?=[^,，;；。]{0,30})")
+_CASE_END = re.compile(r"的$")
 # A sum or a share that is handed out.
-_SUM = re.compile(r"\d(?:\.\d+)?[万亿千百]*元|[一二三四五六七八九十百千]+万?元|\d%|百分之")
-_MONEY, _OTHER = "资助补贴", "其他支持"
+_SUM = re.compile(
+    r"\d(?:\.\d+)?[万亿千百]*元|[一二三四五六七八九十百千]+万?元|\d%|百分之|[一二三四五六七八九两\d]成(?![立为果本员功效绩])|一半|全额"
+)
+_MONEY, _REWARD, _OTHER = "资助补贴", "奖励", "其他支持"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +71,39 @@ class Detector:
         if self._taxonomy.past.search(text) or (is_goal and not self._taxonomy.promise.search(text)):
             return None
         is_entitled = bool(self._taxonomy.entitlement.search(headings + text))
-        parts = map(self._read, _PART.findall(text))
-        offers = tuple(part for part in parts if part and self._counts(part, is_entitled=is_entitled))
+        for_others = any(one.words.search(text) for one in self._taxonomy.beneficiaries)
+        pieces = _PART.findall(text)
+        parts = (self._read(piece, behind_case=_CASE_END.search(before)) for before, piece in pairwise(["", *pieces]))
+        offers = tuple(
+            part for part in parts if part and self._counts(part, is_entitled=is_entitled, for_others=for_others)
+        )
         if is_row and (not offers or offers[0].firmness is Firmness.SUPPORTED):
             offers = (*self._sums(headings, text), *offers)
         if not offers:
             return None
         main = _main(offers)
-        return Judgement(_ordered(main, offers), main.firmness, named(text, self._taxonomy.beneficiaries))
+        types = _ordered(main, offers)
+        if types[0] in {_MONEY, _OTHER} and not main.given:
+            types = self._of_sentence(text, types)
+        return Judgement(types, main.firmness, named(text, self._taxonomy.beneficiaries))
 
-    def _read(self, part: str) -> _Offer | None:
-        """A part with the act that opens it and the types that stand in it; None where nothing opens an offer."""
+    def _of_sentence(self, text: str, types: tuple[str, ...]) -> tuple[str, ...]:
+        """Types of an offer that says itself only that there is money: first what the whole sentence speaks of."""
+        given = [name for _, name in self._given.find(text)]
+        fields = [name for _, name in sorted(self._fields.find(text), reverse=True)]
+        reward = [_REWARD] if types[0] == _MONEY and self._taxonomy.achieved.search(text) else []
+        names = dict.fromkeys([*given, *reward, *(types if types[0] == _MONEY else fields), *types, *fields])
+        return tuple(name for name in names if name != _OTHER) or (_OTHER,)
+
+    def _read(self, part: str, *, behind_case: object) -> _Offer | None:
+        """A part with the act that opens it and the types that stand in it; None where nothing opens an offer.
+
+        ``behind_case``: a case stands before it (……的，), for which a sum is given whatever the verb.
+        """
         opening = self._opening(_WHO.sub("", part))
-        if opening is None:
+        if opening is None and not (behind_case and _SUM.search(part)):
             return None
-        firmness, is_strong = opening
+        firmness, is_strong = opening or (Firmness.GIVEN, True)
         given = tuple(name for _, name in self._given.find(part))
         # The head of a Chinese phrase stands last: 商标品牌指导站 is a station.
         fields = tuple(name for _, name in sorted(self._fields.find(part), reverse=True))
@@ -102,15 +124,19 @@ class Detector:
         ]
         return (min(found, key=lambda one: one[:3])[3], any(one[4] for one in found)) if found else None
 
-    def _counts(self, part: _Offer, *, is_entitled: bool) -> bool:
-        """Whether an act with what stands by it is an offer; ``is_entitled``: of something that one can get."""
+    def _counts(self, part: _Offer, *, is_entitled: bool, for_others: bool) -> bool:
+        """Whether an act with what stands by it is an offer.
+
+        ``is_entitled`` and ``for_others`` are of the sentence: it speaks of something that one can get, of somebody
+        outside the administration.
+        """
         if part.firmness is Firmness.WITHDRAWN:
-            return bool(part.given) or is_entitled or self._names_outsiders(part)
+            return bool(part.given) or is_entitled or for_others
         if self._taxonomy.aims.search(part.text) and not (part.is_sure and part.given):
             return False
         if self._taxonomy.internal.search(part.text):
             return part.is_strong and bool(part.given) and (part.is_sure or self._names_outsiders(part))
-        return part.pays or bool(part.given or part.fields) or (part.is_strong and self._names_outsiders(part))
+        return part.pays or bool(part.given or part.fields) or (part.is_strong and for_others)
 
     def _names_outsiders(self, part: _Offer) -> bool:
         return any(one.words.search(part.text) for one in self._taxonomy.beneficiaries)

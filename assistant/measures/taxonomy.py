@@ -59,6 +59,7 @@ class Taxonomy:
     internal: re.Pattern[str]
     promise: re.Pattern[str]
     entitlement: re.Pattern[str]
+    achieved: re.Pattern[str]
     indicators: Names
 
     @property
@@ -103,6 +104,7 @@ def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
         _union(none["internal"]),
         _union(none["promise"]),
         _union(none["entitlement"]),
+        _union(none["achieved"]),
         Names.of(data.get("indicators", {}).get("same", ())),
     )
 

@@ -9,14 +9,22 @@ from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.records import ClauseTree
 
 NAME = "政策文件问答"
+# The pages of the site by name and address.
+PAGES = (("问答", ""), ("支持措施", "measures"))
 _MEGABYTE = 1 << 20
 _PLACES_SHOWN = 6
 
 
-def render_header(trees: Sequence[ClauseTree]) -> Html:
-    """The name of the page and what is indexed, with a list of the documents to open."""
+def render_header(trees: Sequence[ClauseTree], page: str = "") -> Html:
+    """The name of the site, its pages with the present one marked, and the documents that are indexed, to open."""
     title = element("h1", NAME, element("small", "Policy Assistant", lang="en"))
-    return element("div", title, _documents(trees), class_="title-bar")
+    links = (
+        element("a", name, href=f"./{address}", aria_current="page" if address == page else None)
+        for name, address in PAGES
+    )
+    return element(
+        "div", title, element("nav", *links, class_="pages", aria_label="页面"), _documents(trees), class_="title-bar"
+    )
 
 
 def render_status(status: ModelStatus) -> Html:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from assistant.interfaces.chat.examples import example_questions
 from assistant.interfaces.chat.frame import NAME, render_header, render_reader_panel, render_status, render_welcome
 from assistant.interfaces.chat.render import render_error, render_turn, render_turns
 from assistant.interfaces.html import Html
+from assistant.interfaces.measures_page.page import build_measures_page
 from assistant.interfaces.status import ModelStatus
 from assistant.pipeline import Assistant
 
@@ -39,6 +41,8 @@ def mount_chat(app: FastAPI, assistant: Assistant, model_status: Callable[[], Mo
 
 
 async def _mount(app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
+    # Gradio says so of every site of several pages, also of one that never asked for it.
+    warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
     theme = gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS], font_mono=[gr.themes.Font("monospace")])
     mounted: FastAPI = gr.mount_gradio_app(
         app, _build(assistant, model_status), path="/", theme=theme, head=_HEAD, footer_links=[], run_history=False,
@@ -51,6 +55,7 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.
     trees = tuple(assistant.trees.values())
     chat = _Chat(assistant, str(render_welcome(example_questions(trees), trees)))
     with gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True) as blocks:
+        gr.Navbar(visible=False)
         turns = gr.State(())
         with gr.Row(elem_id="title-row"):
             _html(render_header(trees), elem_id="header")
@@ -73,6 +78,11 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.
         # Not through the queue: Gradio closes its event stream behind the last event and may lose one that starts then.
         for event in (blocks.load, timer.tick):
             _wire(event, lambda: _poll(model_status()), None, [status, timer], queue=False)
+    with blocks.route("支持措施", "measures", show_in_navbar=False):
+        gr.Navbar(visible=False)
+        with gr.Row(elem_id="title-row"):
+            _html(render_header(trees, "measures"), elem_id="header")
+        build_measures_page(assistant.measures)
     blocks.queue(api_open=False)
     return blocks
 

@@ -12,6 +12,7 @@ from assistant.answering.formal import FormalCitations
 from assistant.interfaces.chat.links import find_clause
 from assistant.interfaces.chat.page import mount_chat
 from assistant.interfaces.chat.reader import Span, render_document, render_missing, render_page
+from assistant.interfaces.measures_page.export import export_router
 from assistant.interfaces.status import ModelStatus
 from assistant.pipeline import Assistant
 
@@ -35,6 +36,7 @@ def create_app(assistant: Assistant, model_status: Callable[[], ModelStatus]) ->
     app.add_middleware(_OwnServerOnly)
     for address, name, kind in _FILES:
         app.get(address)(_file(name, kind))
+    app.include_router(export_router(lambda: assistant.measures))
     app.get("/reader", response_class=HTMLResponse)(_reader(assistant))
     return mount_chat(app, assistant, model_status)
 

@@ -1,0 +1,167 @@
+"""The page of support measures in Gradio: filters and tabs; what they find is rendered by ``render``."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.interfaces.chat.frame import render_reader_panel
+from assistant.interfaces.chat.render import render_error
+from assistant.interfaces.html import Html, element
+from assistant.interfaces.measures_page.export import ADDRESS
+from assistant.interfaces.measures_page.render import (
+    render_conflicts,
+    render_found,
+    render_indicators,
+    render_matrix,
+    render_suggestions,
+)
+from assistant.measures.charts import comparable, compare, to_figure
+from assistant.measures.desk import Asked, MeasureDesk
+from assistant.records import Filters, Firmness
+
+Names = Sequence[str] | None
+
+
+def build_measures_page(desk: MeasureDesk) -> None:
+    """Put the page into the Blocks that are being built."""
+    view = _View(desk)
+    with gr.Row(elem_id="workspace"):
+        with gr.Column(elem_id="measures-page"), gr.Tabs(elem_id="measure-tabs"):
+            with gr.Tab("查找", id="find"):
+                _find_tab(view)
+            with gr.Tab("各地对照", id="matrix"):
+                _matrix_tab(view)
+            with gr.Tab("按情况匹配", id="profile"):
+                _profile_tab(view)
+            with gr.Tab("冲突与重复", id="conflicts"):
+                _conflicts_tab(view)
+            with gr.Tab("指标对照", id="indicators"):
+                _indicators_tab(view)
+        _html(render_reader_panel(), elem_id="reader-holder")
+
+
+def _find_tab(view: "_View") -> None:
+    with gr.Row(elem_classes="filters"):
+        words = gr.Textbox(label="关键词", placeholder="如 贷款 贴息", max_lines=1, min_width=150)
+        place = _several("地区", view.places)
+        kind = _several("类型", view.types)
+        firmness = _several("力度", tuple(Firmness))
+        beneficiary = _several("对象", view.kinds)
+        unit = gr.Textbox(label="责任单位", placeholder="如 市场监督管理局", max_lines=1, min_width=150)
+    inputs = [words, place, kind, firmness, beneficiary, unit]
+    found = _html(view.find("", None, None, None, None, ""))
+    _watch(inputs, view.find, found)
+
+
+def _matrix_tab(view: "_View") -> None:
+    with gr.Row(elem_classes="filters"):
+        place, kind = _several("地区", view.places), _several("类型", view.types)
+    _watch([place, kind], view.matrix, _html(view.matrix(None, None)))
+
+
+def _profile_tab(view: "_View") -> None:
+    with gr.Row(elem_classes="filters"):
+        place = gr.Dropdown(list(view.places), label="所在地", value=next(iter(view.places), None), min_width=150)
+        kind, need = _several("我是", view.kinds), _several("需要", view.types)
+        trait, lack = _several("具备", view.traits), _several("不具备", view.traits)
+    first = next(iter(view.places), "")
+    found = _html(view.suggest(first, None, None, None, None))
+    _watch([place, kind, need, trait, lack], view.suggest, found)
+
+
+def _conflicts_tab(view: "_View") -> None:
+    with gr.Row(elem_classes="filters"):
+        place = _several("地区", view.places)
+        across = gr.Checkbox(label="不同地区之间也比较", value=False, min_width=200)
+    _watch([place, across], view.conflicts, _html(view.conflicts(None, False)))
+
+
+def _indicators_tab(view: "_View") -> None:
+    with gr.Row(elem_classes="filters"):
+        words = gr.Textbox(label="指标名称", placeholder="如 发明专利拥有量", max_lines=1, min_width=150)
+        place = _several("地区", view.places)
+        chart = gr.Dropdown(list(view.comparable), label="对照图", value=next(iter(view.comparable), None))
+    plot = gr.Plot(view.draw(next(iter(view.comparable), "")), show_label=False, elem_id="indicator-plot")
+    _watch([words, place], view.indicators, _html(view.indicators("", None)))
+    chart.change(view.draw, chart, plot, show_progress="hidden", api_visibility="private")
+
+
+def _several(label: str, choices: Sequence[str]) -> gr.Dropdown:
+    return gr.Dropdown([str(one) for one in choices], label=label, multiselect=True, min_width=150)
+
+
+def _watch(inputs: list[Any], handler: Callable[..., str], output: gr.HTML) -> None:
+    for one in inputs:
+        event = one.submit if isinstance(one, gr.Textbox) else one.change
+        event(handler, inputs, output, show_progress="hidden", api_visibility="private")
+
+
+def _html(value: str | Html, **options: Any) -> gr.HTML:
+    return gr.HTML(str(value), js_on_load=None, apply_default_css=False, **options)
+
+
+class _View:
+    """Handlers of the page; an unusable question is one line in place of the result."""
+
+    def __init__(self, desk: MeasureDesk) -> None:
+        self._desk = desk
+        self.places = desk.places
+        self.types = desk.taxonomy.type_names
+        self.kinds = tuple(one.name for one in desk.taxonomy.beneficiaries)
+        self.traits = tuple(one.name for one in desk.taxonomy.traits)
+        self.comparable = comparable(desk.indicators)
+
+    def find(self, words: str, place: Names, kind: Names, firmness: Names, beneficiary: Names, unit: str) -> str:
+        asked = Asked(
+            Filters(tuple(place or ())), tuple(kind or ()), tuple(firmness or ()), tuple(beneficiary or ()), unit, words
+        )
+        values = {"words": words, "place": place, "type": kind, "firmness": firmness, "beneficiary": beneficiary}
+        links = _links("measures", {**values, "unit": unit})
+        return self._said(lambda: render_found(self._desk.find(asked), self._desk), links)
+
+    def matrix(self, place: Names, kind: Names) -> str:
+        links = _links("matrix", {"place": place, "type": kind})
+        return self._said(lambda: render_matrix(self._desk.matrix(place or (), kind or ())), links)
+
+    def suggest(self, place: str, kind: Names, need: Names, trait: Names, lack: Names) -> str:
+        links = _links("profile", {"place": place, "beneficiary": kind, "type": need, "trait": trait, "lacks": lack})
+        return self._said(
+            lambda: render_suggestions(
+                self._desk.suggest(place or "", kind or (), need or (), trait or (), lack or ()), self._desk
+            ),
+            links,
+        )
+
+    def conflicts(self, place: Names, across: bool) -> str:
+        links = _links("conflicts", {"place": place, "across": across})
+        filters = Filters(tuple(place or ()))
+        return self._said(lambda: render_conflicts(self._desk.conflicts(filters, across=across), self._desk), links)
+
+    def indicators(self, words: str, place: Names) -> str:
+        links = _links("indicators", {"words": words, "place": place})
+        filters = Filters(tuple(place or ()))
+        return self._said(lambda: render_indicators(self._desk.find_indicators(filters, words), self._desk), links)
+
+    def draw(self, key: str) -> Any:
+        """The chart of one indicator; none where nothing can be compared."""
+        return to_figure(compare(self._desk.indicators, key)) if key else None
+
+    def _said(self, rendered: Callable[[], Html], links: Html) -> str:
+        try:
+            return f"{links}{rendered()}"
+        except AssistantError as error:
+            return str(render_error(str(error)))
+
+
+def _links(view: str, values: dict[str, Any]) -> Html:
+    """Where the same is had as a workbook and as CSV."""
+    given = {name: value for name, value in values.items() if value}
+    forms = (("导出 XLSX", "xlsx"), ("导出 CSV", "csv"))
+    links = (
+        element("a", text, href=f"{ADDRESS.lstrip('/')}?{urlencode({'view': view, 'form': form, **given}, doseq=True)}")
+        for text, form in forms
+    )
+    return element("p", *links, class_="exports")
