@@ -70,6 +70,7 @@ class Detector:
         """
         if self._taxonomy.past.search(text) or (is_goal and not self._taxonomy.promise.search(text)):
             return None
+        is_formal = bool(self._taxonomy.formal.search(text))
         is_entitled = bool(self._taxonomy.entitlement.search(headings + text))
         for_others = any(one.words.search(text) for one in self._taxonomy.beneficiaries)
         pieces = _PART.findall(text)
@@ -77,6 +78,8 @@ class Detector:
         offers = tuple(
             part for part in parts if part and self._counts(part, is_entitled=is_entitled, for_others=for_others)
         )
+        if is_formal:
+            offers = tuple(one for one in offers if one.firmness is Firmness.WITHDRAWN or _SUM.search(one.text))
         if is_row and (not offers or offers[0].firmness is Firmness.SUPPORTED):
             offers = (*self._sums(headings, text), *offers)
         if not offers:

@@ -57,6 +57,7 @@ class Taxonomy:
     past: re.Pattern[str]
     aims: re.Pattern[str]
     internal: re.Pattern[str]
+    formal: re.Pattern[str]
     promise: re.Pattern[str]
     entitlement: re.Pattern[str]
     achieved: re.Pattern[str]
@@ -102,6 +103,7 @@ def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
         _union(none["past"]),
         _union(none["aims"]),
         _union(none["internal"]),
+        _union(none["formal"]),
         _union(none["promise"]),
         _union(none["entitlement"]),
         _union(none["achieved"]),
