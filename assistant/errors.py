@@ -13,6 +13,7 @@ AssistantError
 │   ├── TamperedError       a receipt is not what was written
 │   └── OutdatedError       clauses that a receipt cites are not what they were
 ├── GeneratorError          the language model did not answer
+├── RecordsError            conversations cannot be kept or read
 └── ServerError             the page cannot be served (port in use)
 
 Declining to answer is no error: it is an ``Answer`` with a reason.
@@ -88,6 +89,10 @@ class GeneratorError(AssistantError):
     def __init__(self, message: str, failure: Failure = Failure.UNKNOWN) -> None:
         super().__init__(message)
         self.failure = failure
+
+
+class RecordsError(AssistantError):
+    """Conversations cannot be kept or read."""
 
 
 class ServerError(AssistantError):

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
@@ -85,6 +85,10 @@ class Settings(BaseSettings):
     threads: int = Field(0, ge=0, description="processor threads of the local model; 0: one for each core")
     clause_characters: int = Field(800, ge=200, le=4000, description="longest clause that is cited whole, characters")
     question_characters: int = Field(2000, ge=10, description="longest question that is accepted, characters")
+    records: str = Field(
+        f"sqlite:///{user_data_path('policy-assistant') / 'records.sqlite3'}",
+        description="database of conversations (address of SQLite or, with its driver, PostgreSQL); 'none': not kept",
+    )
     host: str = Field("127.0.0.1", description="address that the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="port that the page listens on; 0: any free one")
 

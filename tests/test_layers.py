@@ -34,6 +34,7 @@ HOMES = {
     "safetensors": {"models/e5.py"},
     "scipy": {"reading/formats/scan/pictures.py"},
     "sentence_transformers": {"answering/entailment.py", "indexing/encoder.py", "indexing/reranker.py"},
+    "sqlalchemy": {"interfaces/store.py"},
     "tenacity": {"answering/generate.py"},
     "torch": {"indexing/encoder.py"},
     "turbohtml": {"reading/formats/web/extract.py"},

@@ -8,6 +8,7 @@ from assistant.interfaces.progress import Bars
 from assistant.interfaces.server import refuse_taken_port, serve
 from assistant.interfaces.start import connect_model, warm_up
 from assistant.interfaces.status import ModelState, ModelStatus
+from assistant.interfaces.store import open_store
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 
@@ -55,14 +56,15 @@ def launch(settings: Settings) -> None:
     """Serve the page until the process is stopped.
 
     Raises:
-        AssistantError: the embedding model, the corpus, the index or the port cannot be used.
+        AssistantError: the embedding model, the corpus, the index or the port, or the records cannot be used.
     """
     refuse_taken_port(settings.host, settings.port)
+    store = open_store(settings.records)
     with Bars() as bars:
         assistant, skipped = Assistant.open(settings, bars)
         for entry in skipped:
             bars.say(f"已跳过 {entry.message}")
         loader = ModelLoader(settings, assistant, bars)
         loader.start()
-        app = create_app(assistant, loader.status)
+        app = create_app(assistant, loader.status, store)
         serve(app, settings.host, settings.port, lambda url: bars.say(f"页面已启动，请打开 Open: {url}"))

@@ -12,6 +12,7 @@ from assistant.answering.receipt_file import read_receipts
 from assistant.interfaces.chat import create_app
 from assistant.interfaces.server import PageServer
 from assistant.interfaces.status import ModelState, ModelStatus
+from assistant.interfaces.store import ConversationStore
 from tests.fakes import BrokenGenerator, ScriptedGenerator, make_assistant
 
 pytestmark = [
@@ -30,8 +31,8 @@ CLAUSE = "heyuan/3.3.1.box2"
 
 
 @contextmanager
-def serving(assistant, status=lambda: ModelStatus(ModelState.READY)):
-    server = PageServer.bind(create_app(assistant, status), "127.0.0.1", 0)
+def serving(assistant, status=lambda: ModelStatus(ModelState.READY), store=None):
+    server = PageServer.bind(create_app(assistant, status, store), "127.0.0.1", 0)
     started = threading.Event()
     thread = threading.Thread(target=server.run, args=(lambda _: started.set(),))
     thread.start()
@@ -362,3 +363,35 @@ def test_reader_opens_as_a_page_of_its_own(address, assistant, chromium):
         assert page.locator(".document-text").text_content() == assistant.trees["yuxi"].document.text
         assert page.goto(f"{address}/reader?clause=none/1").status == 404
         assert "没有找到 none/1" in page.inner_text("body")
+
+
+def test_a_conversation_survives_a_reload_in_its_own_browser_alone_and_two_tabs_share_it(assistant, tmp_path, visit):
+    store = ConversationStore.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    with serving(assistant, store=store) as url:
+        page = visit(url)
+        ask(page, QUESTION)
+        finished(page)
+        before = page.locator(".turn:not([hidden]) .answer").inner_text()
+        page.reload()
+        expect(page.locator(".turn")).to_have_count(1)
+        assert page.locator(".turn .answer").inner_text() == before
+        assert page.locator(".turn .evidence .card").count() == 1
+
+        other = page.context.new_page()
+        other.goto(url)
+        expect(other.locator(".turn")).to_have_count(1)
+        ask(other, "河源市的房价是多少？")
+        finished(other, 2)
+        page.reload()
+        expect(page.locator(".turn")).to_have_count(2)
+        assert page.locator(".turn .question").all_inner_texts() == [QUESTION, "河源市的房价是多少？"]
+        page.click(".turn .mark >> nth=0")
+        expect(page.locator("#reader mark").first).to_be_in_viewport()
+
+        assert visit(url).locator(".turn").count() == 0
+        page.click("#restart")
+        expect(page.locator(".turn")).to_have_count(0)
+        page.reload()
+        page.wait_for_selector(".welcome")
+        assert page.locator(".turn").count() == 0
+    store.close()

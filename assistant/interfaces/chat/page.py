@@ -5,12 +5,15 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.errors import AssistantError
 from assistant.interfaces.chat.conversation import Turn, follow
 from assistant.interfaces.chat.examples import example_questions
 from assistant.interfaces.chat.frame import NAME, render_header, render_reader_panel, render_status, render_welcome
@@ -18,6 +21,7 @@ from assistant.interfaces.chat.render import render_error, render_turn, render_t
 from assistant.interfaces.html import Html
 from assistant.interfaces.measures_page.page import build_measures_page
 from assistant.interfaces.status import ModelStatus
+from assistant.interfaces.store import ConversationStore
 from assistant.pipeline import Assistant
 
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -29,34 +33,45 @@ _REDRAW_SECONDS = 0.1
 _AT_ONCE = 8
 _HEAD = '<link rel="stylesheet" href="page/chat.css"><script src="page/chat.js" defer></script>'
 
+_NOTHING_NEW = (gr.skip(),) * 7
+
 Turns = tuple[Turn, ...]
 Update = tuple[Any, ...]
 
 
-def mount_chat(app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
+def mount_chat(
+    app: FastAPI,
+    assistant: Assistant,
+    model_status: Callable[[], ModelStatus],
+    store: ConversationStore | None = None,
+) -> FastAPI:
     """Put the chat page at the root of ``app``, with nothing that reaches beyond this server."""
     # Outside of a running event loop Gradio opens one for each lock that it makes, and never closes them.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _mount(app, assistant, model_status)).result()
+        return thread.submit(asyncio.run, _mount(app, assistant, model_status, store)).result()
 
 
-async def _mount(app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
+async def _mount(
+    app: FastAPI, assistant: Assistant, model_status: Callable[[], ModelStatus], store: ConversationStore | None
+) -> FastAPI:
     # Gradio says so of every site of several pages, also of one that never asked for it.
     warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
     theme = gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS], font_mono=[gr.themes.Font("monospace")])
     mounted: FastAPI = gr.mount_gradio_app(
-        app, _build(assistant, model_status), path="/", theme=theme, head=_HEAD, footer_links=[], run_history=False,
-        show_error=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, max_file_size="1kb",
+        app, _build(assistant, model_status, store), path="/", theme=theme, head=_HEAD, footer_links=[],
+        run_history=False, show_error=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, max_file_size="1kb",
     )  # fmt: skip
     return mounted
 
 
-def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.Blocks:
+def _build(assistant: Assistant, model_status: Callable[[], ModelStatus], store: ConversationStore | None) -> gr.Blocks:
     trees = tuple(assistant.trees.values())
-    chat = _Chat(assistant, str(render_welcome(example_questions(trees), trees)))
+    chat = _Chat(assistant, str(render_welcome(example_questions(trees), trees)), store)
     with gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True) as blocks:
         gr.Navbar(visible=False)
         turns = gr.State(())
+        # Kept by the browser: what a visitor asked is found again after a reload, and by nobody else.
+        conversation = gr.BrowserState("", storage_key="policy-assistant-conversation", secret=NAME)
         with gr.Row(elem_id="title-row"):
             _html(render_header(trees), elem_id="header")
             status = _html(render_status(model_status()), elem_id="model-status")
@@ -70,10 +85,18 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> gr.
                     notice = _html("", elem_id="composer-notice")
                     box, mode, send = _composer()
             _html(render_reader_panel(), elem_id="reader-holder")
-        outputs = [box, send, notice, past, live, turns]
+        outputs = [box, send, notice, past, live, turns, conversation]
         for event in (send.click, box.submit):
-            _wire(event, chat.converse, [box, mode, turns], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask")
-        _wire(restart.click, chat.restart, None, outputs, queue=False)
+            _wire(
+                event,
+                chat.converse,
+                [box, mode, turns, conversation],
+                outputs,
+                concurrency_limit=_AT_ONCE,
+                concurrency_id="ask",
+            )
+        _wire(restart.click, chat.restart, conversation, outputs, queue=False)
+        _wire(blocks.load, chat.restore, conversation, [past, turns], queue=False)
         timer = gr.Timer(_POLL_SECONDS)
         # Not through the queue: Gradio closes its event stream behind the last event and may lose one that starts then.
         for event in (blocks.load, timer.tick):
@@ -114,44 +137,75 @@ def _poll(status: ModelStatus) -> Update:
 class _Chat:
     """Handlers of the page; they hold no conversation, which is the browser session's."""
 
-    def __init__(self, assistant: Assistant, welcome: str) -> None:
+    def __init__(self, assistant: Assistant, welcome: str, store: ConversationStore | None) -> None:
         self._assistant = assistant
+        self._store = store
         self.welcome = welcome
 
-    def converse(self, question: str, mode: str, turns: Turns) -> Iterator[Update]:
+    def converse(self, question: str, mode: str, turns: Turns, conversation: str) -> Iterator[Update]:
         """Show the evidence at once, then the answer as it is written; an unusable question stays in the box."""
         answerer = None if mode == "auto" else mode
         drawn, shown = 0.0, None
         for turn in follow(self._assistant, turns, question, answerer, datetime.now(UTC).astimezone()):
             if turn == shown:
                 # Nothing new; a visitor who has left is let go.
-                yield (gr.skip(),) * 6
+                yield _NOTHING_NEW
             elif turn.error and not turn.found:
                 yield self._refuse(turn, turns)
             elif not turn.is_writing:
-                yield self._finish(turn, turns)
+                yield self._finish(turn, turns, conversation)
             elif not turn.streamed or time.monotonic() - drawn > _REDRAW_SECONDS:
                 yield self._progress(turn, turns)
                 drawn = time.monotonic() if turn.streamed else 0.0
             shown = turn
 
-    def restart(self) -> Update:
-        """Forget the conversation."""
-        return "", gr.Button(interactive=True), "", self.welcome, "", ()
+    def restart(self, conversation: str) -> Update:
+        """Forget the conversation, here and in the records."""
+        said = ""
+        if self._store and conversation:
+            try:
+                self._store.forget(conversation)
+            except AssistantError as error:
+                said = str(render_error(str(error)))
+        return "", gr.Button(interactive=True), said, self.welcome, "", (), ""
+
+    def restore(self, conversation: str) -> Update:
+        """What was asked before the page was loaded again, with its answers."""
+        if not (self._store and conversation):
+            return gr.skip(), gr.skip()
+        try:
+            turns = self._store.turns(conversation)
+        except AssistantError as error:
+            return str(render_error(str(error))), gr.skip()
+        numbered = tuple(replace(turn, number=number) for number, turn in enumerate(turns, start=1))
+        return (str(render_turns(numbered, self._assistant.trees)), numbered) if numbered else (gr.skip(), gr.skip())
 
     def _progress(self, turn: Turn, turns: Turns) -> Update:
         live = str(render_turn(turn, self._assistant.trees))
         if turn.found:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), live, gr.skip()
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), live, gr.skip(), gr.skip()
         if not turn.question.strip():
-            return (gr.skip(),) * 6
+            return _NOTHING_NEW
         past = str(render_turns(turns, self._assistant.trees))
-        return "", gr.Button(interactive=False), "", past, live, gr.skip()
+        return "", gr.Button(interactive=False), "", past, live, gr.skip(), gr.skip()
 
-    def _finish(self, turn: Turn, turns: Turns) -> Update:
+    def _finish(self, turn: Turn, turns: Turns, conversation: str) -> Update:
         live = str(render_turn(turn, self._assistant.trees))
-        return gr.skip(), gr.Button(interactive=True), "", gr.skip(), live, (*turns, turn)
+        conversation, said = self._keep(turn, conversation)
+        return gr.skip(), gr.Button(interactive=True), said, gr.skip(), live, (*turns, turn), conversation
+
+    def _keep(self, turn: Turn, conversation: str) -> tuple[str, str]:
+        """The conversation that the turn was kept in, and what to tell where it could not be kept."""
+        if self._store is None:
+            return conversation, ""
+        conversation = conversation or uuid4().hex
+        try:
+            # The evidence is in the answer's hits; it need not be kept twice.
+            self._store.append(conversation, replace(turn, found=None))
+        except AssistantError as error:
+            return conversation, str(render_error(str(error)))
+        return conversation, ""
 
     def _refuse(self, turn: Turn, turns: Turns) -> Update:
         past = str(render_turns(turns, self._assistant.trees)) if turns else self.welcome
-        return turn.question, gr.Button(interactive=True), str(render_error(turn.error)), past, "", gr.skip()
+        return turn.question, gr.Button(interactive=True), str(render_error(turn.error)), past, "", gr.skip(), gr.skip()

@@ -51,7 +51,7 @@ def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
         yield _declined(answer, turn.receipt)
         yield _nearest(answer, trees)
     else:
-        yield _evidence(turn, trees) if turn.found else _waiting("正在查找条款…")
+        yield _evidence(turn, trees) if turn.found or answer else _waiting("正在查找条款…")
         yield _answer(answer, turn.receipt) if answer else _draft(turn)
         yield _others(answer, trees) if answer else None
     if turn.error:

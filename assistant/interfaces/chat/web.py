@@ -14,6 +14,7 @@ from assistant.interfaces.chat.page import mount_chat
 from assistant.interfaces.chat.reader import Span, render_document, render_missing, render_page
 from assistant.interfaces.measures_page.export import export_router
 from assistant.interfaces.status import ModelStatus
+from assistant.interfaces.store import ConversationStore
 from assistant.pipeline import Assistant
 
 # Gradio needs inline scripts and compiles its templates; other servers are out of bounds for all of them.
@@ -30,15 +31,20 @@ _FILES = (
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
 
-def create_app(assistant: Assistant, model_status: Callable[[], ModelStatus]) -> FastAPI:
-    """The chat page at ``/`` and the reader at ``/reader``; ``model_status`` is asked while the model loads."""
+def create_app(
+    assistant: Assistant, model_status: Callable[[], ModelStatus], store: ConversationStore | None = None
+) -> FastAPI:
+    """The pages at ``/`` and ``/measures``, the reader at ``/reader``; ``model_status`` is asked while the model loads.
+
+    ``store`` keeps conversations, so that they survive a reload; None: they are not kept.
+    """
     app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_OwnServerOnly)
     for address, name, kind in _FILES:
         app.get(address)(_file(name, kind))
     app.include_router(export_router(lambda: assistant.measures))
     app.get("/reader", response_class=HTMLResponse)(_reader(assistant))
-    return mount_chat(app, assistant, model_status)
+    return mount_chat(app, assistant, model_status, store)
 
 
 def _file(name: str, kind: str) -> Callable[[], Response]:
