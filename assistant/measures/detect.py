@@ -9,8 +9,11 @@ from assistant.measures.taxonomy import NEVER, Named, Taxonomy
 from assistant.records import Firmness
 
 _PART = re.compile(r"[^,，;；。！？!?]+")
-# 对…的, 凡…的 name who is meant; what they do is no offer.
-_WHO = re.compile(r"(?:^|(?<=[,，]))\s*(?:对|凡|经|对于)[^,，;；。]{2,60}?的(?=[^,，;；。]{0,30})")
+# 对…的, 凡…的 name who is meant; what they do is no offer. What is given to them (对企业给予50万元的奖励) is one.
+_WHO = re.compile(
+    r"(?:^|(?<=[,，]))\s*(?:对|凡|经|对于)"
+    r"(?:(?!给予|予以|按[^,，;；。]{0,24}(?:\d%|比例|标准))[^,，;；。]){2,60}?的(?=[^,，;；。]{0,30})"
+)
 _CASE_END = re.compile(r"的$")
 # A sum or a share that is handed out.
 _SUM = re.compile(
