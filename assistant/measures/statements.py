@@ -59,12 +59,11 @@ def _row(clause: Clause, stem: str) -> Iterator[Statement]:
 
 
 def _sentences(clause: Clause, stem: str, *, has_parts: bool) -> Iterator[Statement]:
-    begin = _heading_end(clause)
-    if begin >= len(clause.text) and not has_parts and clause.kind in _SPEAKING:
-        # A clause of one line that reads like its own heading: the line is what it says.
+    spans = list(_spans(clause.text, _heading_end(clause)))
+    if not spans and not has_parts and clause.kind in _SPEAKING:
+        # A clause of one line that reads like its own heading, perhaps with its units behind: the line is what it says.
         numbered = _NUMBER.match(clause.text)
-        begin = numbered.end() if numbered else 0
-    spans = list(_spans(clause.text, begin))
+        spans = list(_spans(clause.text, numbered.end() if numbered else 0))
     for number, (start, end) in enumerate(spans, start=1):
         text = clause.text[start:end]
         yield Statement(clause, number, clause.start + start, clause.start + end, text, stem + text)
