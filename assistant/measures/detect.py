@@ -83,7 +83,7 @@ class Detector:
         )
         if is_formal:
             offers = tuple(one for one in offers if one.firmness is Firmness.WITHDRAWN or _SUM.search(one.text))
-        if is_row and (not offers or offers[0].firmness is Firmness.SUPPORTED):
+        if is_row and (not offers or offers[0].firmness is Firmness.SUPPORTED or not offers[0].given):
             offers = (*self._sums(headings, text), *offers)
         if not offers:
             return None
