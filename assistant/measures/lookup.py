@@ -30,10 +30,11 @@ class Wanted:
 def find_measures(measures: Iterable[Measure], wanted: Wanted) -> tuple[Measure, ...]:
     """The measures that are wanted: the firmest first, then those that fit the words best, then in text order."""
     words = _words(wanted.words)
+    least = _least_share(wanted.words)
     found = [
         (_RANK[measure.firmness], -share, measure.document, measure.start, measure)
         for measure in measures
-        if _fits(measure, wanted) and (share := _share(measure, words)) >= (_LEAST_SHARE if words else 0.0)
+        if _fits(measure, wanted) and (share := _share(measure, words)) >= least
     ]
     return tuple(one[-1] for one in sorted(found, key=lambda one: one[:-1]))
 
@@ -56,8 +57,13 @@ def _words(asked: str) -> tuple[tuple[str, ...], ...]:
     return tuple((plain(part), *map(plain, topic_words(part))) for part in parts)
 
 
+def _least_share(asked: str) -> float:
+    """The share of the words that a measure must have: all of those that were typed apart, half of a question."""
+    return {0: 0.0, 1: _LEAST_SHARE}.get(len(asked.split()), 1.0)
+
+
 def _share(measure: Measure, words: tuple[tuple[str, ...], ...]) -> float:
-    """The share of the words that the measure has; none of them may be missing where several were typed apart."""
+    """The share of the words that the measure has."""
     if not words:
         return 0.0
     text = plain("\n".join((*measure.path, measure.text, *measure.types, *measure.beneficiaries))).lower()
