@@ -60,12 +60,17 @@ def find_conflicts(measures: Iterable[Measure], related: Mapping[str, frozenset[
 
 def _pairs(group: Sequence[Measure], related: Mapping[str, frozenset[str]]) -> Iterator[Conflict]:
     for first, second in combinations(sorted(group, key=lambda one: one.id), 2):
-        if first.document == second.document or second.document not in related.get(first.document, frozenset()):
+        if first.document == second.document or not _are_related(first.document, second.document, related):
             continue
         one, other = _subject(first.text), _subject(second.text)
         shared = one & other
         if len(shared) >= _LEAST_WORDS and _is_same(len(shared), len(one), len(other)):
             yield Conflict(_difference(first, second), first, second, tuple(sorted(shared)))
+
+
+def _are_related(one: str, other: str, related: Mapping[str, frozenset[str]]) -> bool:
+    """Whether either names the other: the documents of a county name those of its city, and not the other way."""
+    return other in related.get(one, frozenset()) or one in related.get(other, frozenset())
 
 
 def _is_same(shared: int, one: int, other: int) -> bool:
