@@ -22,7 +22,7 @@ _HANDED = re.compile(
     r"安排|扶持金额|费用|抵扣|兑现|拉动|惠及|发放|收取|同比|给予|补贴|补助|奖励|资助|贴息|不超过|最高|罚款|费率|利率|按[^,]{0,12}比例"
 )
 _UNITS = frozenset(
-    "件 家 个 项 人 人次 笔 元 % 百分点 次 场 名 所 条 户 亩 吨 平方米 公里 站 门 种 部 篇 期 批 倍 宗 起 镇 乡 村".split()
+    "件 家 个 项 人 人次 笔 元 % 百分点 次 场 名 所 条 户 亩 吨 平方米 公里 站 门 种 部 篇 期 批 倍 宗 起 镇 村".split()
 )
 # What stands before a name: scope, time, and the verb that brings it about.
 _LEADING = re.compile(
