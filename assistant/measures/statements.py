@@ -59,8 +59,9 @@ def _row(clause: Clause, stem: str) -> Iterator[Statement]:
 
 
 def _sentences(clause: Clause, stem: str, *, has_parts: bool) -> Iterator[Statement]:
-    spans = list(_spans(clause.text, _heading_end(clause)))
-    if not spans and not has_parts and clause.kind in _SPEAKING:
+    body = _heading_end(clause)
+    spans = list(_spans(clause.text, body))
+    if not spans and not has_parts and (clause.kind in _SPEAKING or body < len(clause.text)):
         # A clause of one line that reads like its own heading, perhaps with its units behind: the line is what it says.
         numbered = _NUMBER.match(clause.text)
         spans = list(_spans(clause.text, numbered.end() if numbered else 0))
