@@ -17,7 +17,7 @@ from assistant.interfaces.cli.measures_text import (
     render_measure,
     render_suggestion,
 )
-from assistant.interfaces.cli.output import Json, show, show_json
+from assistant.interfaces.cli.output import Json, show, show_bytes, show_json
 from assistant.interfaces.measure_payload import (
     conflict_payload,
     indicator_payload,
@@ -217,7 +217,7 @@ def _give(
     elif form == "xlsx" and sys.stdout.isatty():
         raise QuestionError("工作簿不能显示在屏幕上，请用 --output 指定文件。 Name a file with --output.")
     else:
-        sys.stdout.buffer.write(data if isinstance(data, bytes) else data.encode("utf-8"))
+        show_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
 
 
 def _show(form: str, payload: Callable[[], Any], text: Callable[[], Sequence[str]]) -> None:

@@ -40,6 +40,19 @@ def show(text: str) -> None:
         raise QuestionError(f"结果无法输出：{error.strerror}。 The output cannot be written.") from error
 
 
+def show_bytes(data: bytes) -> None:
+    """Print a file as it is.
+
+    Raises:
+        QuestionError: standard output takes no more (full disk, closed pipe).
+    """
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise QuestionError(f"结果无法输出：{error.strerror}。 The output cannot be written.") from error
+
+
 def note(text: str) -> None:
     """Print a message for the person at the terminal."""
     sys.stderr.write(f"{coded(text)}\n")
