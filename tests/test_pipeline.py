@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant import pipeline
 from assistant.answering.listening import Piece
 from assistant.errors import DocumentError, GenerationError, QuestionError, StaleIndexError
 from assistant.indexing.generation import current_name, generation_names, load_generation
-from assistant.pipeline import Found, build, expected_fingerprint, read_corpus
+from assistant.pipeline import Found, build, expected_fingerprint, open_desk, read_corpus
 from assistant.ports import Inference
 from assistant.records import Answer, Reason, Verdict
 from assistant.settings import Settings
@@ -233,3 +234,22 @@ def test_an_entailment_model_is_heard_in_the_answer(assistant):
 def test_titles_and_trees_are_known_by_document(assistant):
     assert set(assistant.trees) == set(assistant.titles) == {"jia"}
     assert assistant.titles["jia"] == "甲县知识产权规划"
+
+
+def test_measures_are_read_from_the_documents_without_a_model_or_an_index(settings, tmp_path):
+    bare = make_settings(settings.corpus, settings.index, models=tmp_path / "models")
+    (measure,) = open_desk(bare, no_progress).measures
+    assert (measure.text, measure.types[0]) == ("对专利质押贷款给予最高50万元贴息。", "贷款贴息")
+    assert not settings.index.exists()
+
+
+def test_measures_are_read_from_the_index_in_use_where_it_is_current(run, settings, monkeypatch):
+    name, *_ = run()
+    monkeypatch.setattr(pipeline, "read_corpus", lambda *_: pytest.fail("the documents were read"))
+    monkeypatch.setattr(pipeline, "expected_fingerprint", lambda _: name)
+    assert [one.document for one in open_desk(settings, no_progress).measures] == ["jia"]
+
+
+def test_an_assistant_has_the_measures_of_its_documents(assistant):
+    assert [one.text for one in assistant.measures.measures] == ["对专利质押贷款给予最高50万元贴息。"]
+    assert assistant.measures is assistant.measures
