@@ -71,7 +71,7 @@ def no_progress(label: str, done: int, total: int) -> None:
 
 def make_settings(corpus: Path, index: Path, **values: object) -> Settings:
     """Settings over the given folders; likeness thresholds do not apply to hashed pairs."""
-    return Settings(corpus=corpus, index=index, least_nearness=0.9, **values)
+    return Settings(corpus=corpus, index=index, **{"least_nearness": 0.9, "records": "none", **values})
 
 
 def make_assistant(corpus: Path, index: Path, generator: object = None, **values: object) -> Assistant:

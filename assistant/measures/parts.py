@@ -8,7 +8,6 @@ _TOPIC = "遵循|发展|工作|规划|现有|基本|主要|总体|面临的?|存
 _SILENT_PART = re.compile(
     rf"(?:{_TOPIC})*(?:基础|现状|环境|形势|背景|成效|成就|回顾|问题|不足|挑战|机遇|指导思想|原则|思路|名词解释|术语)"
     rf"(?:[与和及、](?:{_TOPIC})*(?:基础|现状|环境|形势|成效|问题|挑战|机遇|原则))*"
-    r"|(?:加强|强化)?(?:组织领导|考核(?:评价|评估)?|监测评估|宣传引导|监督检查|督促检查)"
 )
 _GOALS = re.compile(r"(?:发展|主要|总体|工作|行动|规划|具体|年度)?(?:目标|总体要求)(?:任务)?")
 _NUMBER = re.compile(
@@ -18,7 +17,7 @@ _NUMBER = re.compile(
 
 @lru_cache(maxsize=65_536)
 def is_silent(path: Sequence[str]) -> bool:
-    """Whether a part tells of what was, of what the document stands for, or of how it is carried out: no offers."""
+    """Whether a part tells of what was or of what the document stands for: no offers."""
     return any(_SILENT_PART.fullmatch(_NUMBER.sub("", heading)) for heading in path)
 
 

@@ -129,7 +129,7 @@ def start(assistant, bars, monkeypatch, serve, skipped=()):
     opened = lambda settings, progress: (assistant, skipped)  # noqa: E731
     monkeypatch.setattr(launch.Assistant, "open", opened)
     monkeypatch.setattr(launch, "Bars", lambda: bars)
-    monkeypatch.setattr(launch, "create_app", lambda assistant, status: ("app", status().state))
+    monkeypatch.setattr(launch, "create_app", lambda assistant, status, store: ("app", status().state))
     monkeypatch.setattr(launch, "serve", serve)
     launch.launch(assistant.settings.model_copy(update={"answerer": "extract", "port": 0, "host": "::1"}))
 

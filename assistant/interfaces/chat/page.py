@@ -59,7 +59,8 @@ async def _mount(
     theme = gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS], font_mono=[gr.themes.Font("monospace")])
     mounted: FastAPI = gr.mount_gradio_app(
         app, _build(assistant, model_status, store), path="/", theme=theme, head=_HEAD, footer_links=[],
-        run_history=False, show_error=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, max_file_size="1kb",
+        run_history=False, show_error=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False,
+        max_file_size="1kb",
     )  # fmt: skip
     return mounted
 
