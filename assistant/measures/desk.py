@@ -9,12 +9,11 @@ from functools import cached_property
 from assistant.answering.formal import FormalCitations
 from assistant.errors import QuestionError
 from assistant.measures.conflicts import Conflict, find_conflicts
-from assistant.measures.extract import extract_measures
-from assistant.measures.indicators import extract_indicators
 from assistant.measures.lookup import Wanted, find_measures
 from assistant.measures.matrix import Matrix, make_matrix
 from assistant.measures.profile import Profile, Suggestion, suggest
 from assistant.measures.taxonomy import Taxonomy
+from assistant.measures.together import Found, extract_together
 from assistant.records import ClauseTree, Filters, Firmness, Indicator, Measure
 from assistant.retrieval.scope.lexicon import Lexicon
 
@@ -44,14 +43,18 @@ class MeasureDesk:
         self._formal = FormalCitations(self._trees)
 
     @cached_property
+    def _found(self) -> Found:
+        return extract_together(tuple(self._trees.values()), self.taxonomy)
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         """Every measure of the corpus."""
-        return tuple(extract_measures(self._trees.values(), self.taxonomy))
+        return self._found[0]
 
-    @cached_property
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator of the corpus."""
-        return extract_indicators(self._trees.values(), self.taxonomy.indicators)
+        return self._found[1]
 
     @cached_property
     def places(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.measures.indicator_names import Names
@@ -17,11 +17,21 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def extract_indicators(trees: Iterable[ClauseTree], names: Names) -> tuple[Indicator, ...]:
     """The indicators of documents in text order, ``key`` the same for all names of one indicator."""
-    found = [indicator for tree in trees for indicator in _of_document(tree, names)]
+    return join_names(read_indicators(trees, names), names)
+
+
+def read_indicators(trees: Iterable[ClauseTree], names: Names) -> tuple[Indicator, ...]:
+    """The same, each document by itself: without ``key``."""
+    return tuple(indicator for tree in trees for indicator in _of_document(tree, names))
+
+
+def join_names(indicators: Sequence[Indicator], names: Names) -> tuple[Indicator, ...]:
+    """Give one indicator the same key wherever it stands: the first of its names, as it is shown."""
+    keys = [names.key(indicator.name) for indicator in indicators]
     labels: dict[str, str] = {}
-    for indicator in found:
-        labels.setdefault(names.key(indicator.name), names.shown(indicator.name))
-    return tuple(replace(indicator, key=labels[names.key(indicator.name)]) for indicator in found)
+    for key, indicator in zip(keys, indicators, strict=True):
+        labels.setdefault(key, names.shown(indicator.name))
+    return tuple(replace(indicator, key=labels[key]) for key, indicator in zip(keys, indicators, strict=True))
 
 
 def _of_document(tree: ClauseTree, names: Names) -> tuple[Indicator, ...]:

@@ -58,7 +58,7 @@ def extraction(
         return
     show(
         f"条款 {timing.clauses}，措施 {timing.measures}，指标 {timing.indicators}，用时 {timing.seconds:.1f} 秒。 "
-        f"{timing.clauses} clauses in {timing.seconds:.1f} s, on one core."
+        f"{timing.clauses} clauses in {timing.seconds:.1f} s."
     )
 
 
