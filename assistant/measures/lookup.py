@@ -1,5 +1,6 @@
 """Looking measures up: by documents, type, firmness, beneficiary, unit and free words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from assistant.retrieval.terms import topic_words
 
 _RANK = {firmness: rank for rank, firmness in enumerate(Firmness)}
 _LEAST_SHARE = 0.5
+# 市科技局, 县市场监督管理局: the level is that of the place.
+_LEVEL = re.compile(r"^(?:省|自治区|市|州|县|区|旗)(?=[^场区县州].)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def _fits(measure: Measure, wanted: Wanted) -> bool:
         and (not wanted.types or bool(set(wanted.types) & set(measure.types)))
         and (not wanted.firmness or measure.firmness in wanted.firmness)
         and (not wanted.beneficiaries or bool(set(wanted.beneficiaries) & set(measure.beneficiaries)))
-        and (not wanted.unit or any(plain(wanted.unit) in plain(unit) for unit in measure.units))
+        and (not wanted.unit or any(is_same_unit(wanted.unit, unit) for unit in measure.units))
     )
 
 
@@ -69,3 +72,16 @@ def _share(measure: Measure, words: tuple[tuple[str, ...], ...]) -> float:
     text = plain("\n".join((*measure.path, measure.text, *measure.types, *measure.beneficiaries))).lower()
     held = [any(word.lower() in text for word in group) for group in words]
     return sum(held) / len(held)
+
+
+def is_same_unit(asked: str, unit: str) -> bool:
+    """Whether a unit is meant by a name: 市场监管局 is the 县市场监督管理局, 发改委 the 市发展和改革委员会."""
+    wanted, held = _LEVEL.sub("", plain(asked)), _LEVEL.sub("", plain(unit))
+    shorter, longer = sorted((wanted, held), key=len)
+    return wanted in plain(unit) or (len(shorter) > 1 and shorter[0] == longer[0] and _is_in_order(shorter, longer))
+
+
+def _is_in_order(characters: str, text: str) -> bool:
+    """Whether a text holds all the characters in their order."""
+    rest = iter(text)
+    return all(character in rest for character in characters)

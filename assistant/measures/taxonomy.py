@@ -83,7 +83,7 @@ def load_taxonomy(path: Path = BUILT_IN) -> Taxonomy:
 
 
 def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
-    none = data["none"]
+    none = data.get("none", {})
     return Taxonomy(
         tuple(
             MeasureType(
@@ -100,13 +100,13 @@ def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
         ),
         _named(data["beneficiaries"]),
         _named(data.get("traits", ())),
-        _union(none["past"]),
-        _union(none["aims"]),
-        _union(none["internal"]),
-        _union(none["formal"]),
-        _union(none["promise"]),
-        _union(none["entitlement"]),
-        _union(none["achieved"]),
+        _union(none.get("past", ())),
+        _union(none.get("aims", ())),
+        _union(none.get("internal", ())),
+        _union(none.get("formal", ())),
+        _union(none.get("promise", ())),
+        _union(none.get("entitlement", ())),
+        _union(none.get("achieved", ())),
         Names.of(data.get("indicators", {}).get("same", ())),
     )
 

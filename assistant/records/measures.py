@@ -25,7 +25,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum or a share: ``value`` in ``unit`` (元, %, or what is counted); ``words`` as the text has them."""
+    """A sum or a share: ``value`` in ``unit`` (元, %, or what is counted); ``words`` of the text, in half width."""
 
     value: float
     unit: str
@@ -35,7 +35,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a recipient must be or have done: ``words`` verbatim, ``traits`` those of the taxonomy that it names."""
+    """What a recipient must be or have done: ``words`` of the text, in half width, and the ``traits`` named."""
 
     words: str
     traits: tuple[str, ...] = ()

@@ -131,3 +131,19 @@ def test_nothing_is_wider_than_a_telephone(address, visit, scheme):
         page.wait_for_timeout(300)
         assert page.evaluate("document.documentElement.scrollWidth") == TELEPHONE["width"]
     picture(page, f"telephone-{scheme}")
+
+
+def test_the_page_about_says_what_is_indexed_and_how_to_read_the_badges(address, visit):
+    page = visit(address)
+    page.click("#title-row .pages a >> text=关于")
+    expect(page.locator(".about")).to_be_visible(timeout=20_000)
+    text = page.inner_text(".about")
+    assert "5 份" in text
+    assert "multilingual-e5-small" in text
+    assert "recall" not in text
+    assert page.locator(".about tbody tr").count() == 5
+    for badge in ("支持", "部分支持", "不支持", "明确给予", "限制取消"):
+        assert badge in text
+    page.click(".about tbody a >> nth=0")
+    expect(page.locator("#reader .document-title")).to_have_text("河源市知识产权保护和运用“十四五”规划")
+    picture(page, "about")

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.measures.lookup import Wanted, find_measures
+from assistant.measures.lookup import Wanted, find_measures, is_same_unit
 from assistant.records import Firmness
 from tests.measures.made import ids, make_measure
 
@@ -76,3 +76,21 @@ def test_of_a_question_half_of_the_telling_words_are_enough_and_the_best_fit_com
 def test_width_and_case_do_not_matter() -> None:
     measure = make_measure("支持ＰＣＴ专利申请。")
     assert find_measures([measure], Wanted(words="pct")) == (measure,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit", "same"),
+    [
+        ("市场监督管理局", "县市场监管局", True),
+        ("市场监管局", "市市场监督管理局", True),
+        ("发改委", "市发展和改革委员会", True),
+        ("县发展和改革局", "县发改局", True),
+        ("科技局", "县农业农村和科技局", True),
+        ("财政局", "县财政局", True),
+        ("财政局", "县司法局", False),
+        ("市场监督管理局", "市文化局", False),
+        ("税务局", "市商务局", False),
+    ],
+)
+def test_a_unit_is_found_by_its_short_and_its_long_name(asked, unit, same):
+    assert is_same_unit(asked, unit) is same

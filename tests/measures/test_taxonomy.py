@@ -76,9 +76,8 @@ def test_the_built_in_file_names_every_firmness_and_no_type_twice() -> None:
         SMALL.replace("明确给予", "大概给予"),
         SMALL.replace("'贴费'", "'贴费('"),
         f'types = "贴息"\n{SMALL[SMALL.index("[[firmness]]") :]}',
-        SMALL.replace("past = ['以来']", ""),
     ],
-    ids=["syntax", "empty", "no name", "unknown firmness", "bad pattern", "no list", "no past"],
+    ids=["syntax", "empty", "no name", "unknown firmness", "bad pattern", "no list"],
 )  # fmt: skip
 def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str) -> None:
     path = write(tmp_path, text)

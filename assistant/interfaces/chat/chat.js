@@ -139,7 +139,7 @@
   // ---- a new question goes to the top; its answer is followed down, unless the user scrolls ----
   function followAnswer() {
     const area = find("#conversation");
-    if (!area) return find("#measures-page") ? undefined : setTimeout(followAnswer, 100);
+    if (!area) return find("#measures-page, #about-page") ? undefined : setTimeout(followAnswer, 100);
     let follows = true;
     let turns = 0;
     const stop = () => (follows = false);

@@ -14,6 +14,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.errors import AssistantError
+from assistant.interfaces.chat.about import render_about
 from assistant.interfaces.chat.conversation import Turn, follow
 from assistant.interfaces.chat.examples import example_questions
 from assistant.interfaces.chat.frame import NAME, render_header, render_reader_panel, render_status, render_welcome
@@ -107,6 +108,13 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus], store:
         with gr.Row(elem_id="title-row"):
             _html(render_header(trees, "measures"), elem_id="header")
         build_measures_page(assistant.measures)
+    with blocks.route("关于", "about", show_in_navbar=False):
+        gr.Navbar(visible=False)
+        with gr.Row(elem_id="title-row"):
+            _html(render_header(trees, "about"), elem_id="header")
+        with gr.Row(elem_id="workspace"):
+            _html(render_about(assistant), elem_id="about-page")
+            _html(render_reader_panel(), elem_id="reader-holder")
     blocks.queue(api_open=False)
     return blocks
 
