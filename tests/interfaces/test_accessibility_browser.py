@@ -1,0 +1,75 @@
+"""Every page is checked with axe-core: names for screen readers, contrast, structure; light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.fakes import ScriptedGenerator, make_assistant
+from tests.interfaces.test_chat_browser import DESKTOP, QUESTION, REPLY, ROOT, TELEPHONE, ask, finished, serving
+from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
+
+TABS = ("查找", "各地对照", "按情况匹配", "冲突与重复", "指标对照")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    assistant = make_assistant(ROOT / "corpus", tmp_path_factory.mktemp("index"), ScriptedGenerator(*REPLY))
+    with serving(assistant) as url:
+        yield url
+
+
+@pytest.fixture
+def visit(chromium):
+    contexts = []
+
+    def visit(url, scheme, viewport=DESKTOP):
+        # The check is a script of its own, which the pages' policy would not let in.
+        context = chromium.new_context(
+            viewport=viewport, color_scheme=scheme, locale="zh-CN", bypass_csp=True, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def violations(page):
+    page.wait_for_timeout(300)
+    found = Axe().run(page).response
+    assert found["passes"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chat_page_before_and_behind_an_answer_and_with_the_reader(address, visit, scheme):
+    page = visit(address, scheme)
+    page.wait_for_selector(".welcome")
+    assert violations(page) == []
+    ask(page, QUESTION)
+    finished(page)
+    assert violations(page) == []
+    page.click(".sentence .mark >> nth=0")
+    expect(page.locator("#reader mark").first).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_measures_in_each_of_its_parts(address, visit, scheme):
+    page = visit(f"{address}/measures", scheme)
+    expect(page.locator(".measure").first).to_be_visible(timeout=20_000)
+    for tab in TABS:
+        page.get_by_role("tab", name=tab).click()
+        if tab == TABS[-1]:
+            expect(page.locator("#indicator-plot .main-svg").first).to_be_visible(timeout=20_000)
+        assert violations(page) == [], tab
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, TELEPHONE], ids=["desktop", "telephone"])
+def test_the_page_about(address, visit, viewport):
+    page = visit(f"{address}/about", "light", viewport)
+    expect(page.locator(".about")).to_be_visible(timeout=20_000)
+    assert violations(page) == []
