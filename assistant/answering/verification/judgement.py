@@ -9,6 +9,7 @@ from assistant.answering.verification.facts import missing_figures, missing_time
 from assistant.answering.verification.figures import units_behind
 from assistant.answering.verification.lexicon import fold
 from assistant.answering.verification.names import missing_bodies, missing_numbers
+from assistant.answering.verification.payers import wrong_payers
 from assistant.answering.verification.places import places_named
 from assistant.answering.verification.plain import plain
 from assistant.answering.verification.polarity import wrong_denials, wrong_openings
@@ -61,6 +62,7 @@ def _missing_facts(said: Stretch, sources: Sequence[Source]) -> list[str]:
         *missing_times(said, sources),
         *missing_bodies(said, sources),
         *wrong_roles(said, places_of(sources)),
+        *wrong_payers(said, places_of(sources)),
         *missing_numbers(said.text, sources),
         *wrong_denials(said, sources),
         *scattered_figures(said, sources),
