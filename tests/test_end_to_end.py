@@ -1,12 +1,13 @@
 """The real models, end to end: what README promises, on the development questions. Fetches the models on first use."""
 
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
 from assistant.answering.generate import ChatGenerator
 from assistant.answering.local_server import LocalServer
-from assistant.evaluation.metrics import mean_scores, score
+from assistant.evaluation.metrics import score
 from assistant.evaluation.questions import load_questions
 from assistant.interfaces.payload import answer_payload
 from assistant.interfaces.start import connect_model
@@ -42,7 +43,8 @@ def test_quoted_answers_keep_the_level_of_the_readme(assistant: Assistant) -> No
     rows = [
         score(q, answer_payload(q.id, assistant.ask(q.question, q.history, "extract"))) for q in load_questions(GOLD)
     ]
-    means = mean_scores(rows)
+    names = {name for row in rows for name in row}
+    means = {name: fmean(row[name] for row in rows if name in row) for name in names}
     assert means["recall@1"] >= 0.85
     assert means["recall@5"] >= 0.97
     assert means["key_facts"] >= 0.95

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answering.compose import with_marks
 from assistant.answering.library import Library
 from assistant.answering.neutral import visible
 from assistant.records import Citation, Retrieval, Row, RowState, Sentence
@@ -36,15 +37,10 @@ def render(rows: Sequence[Row], sentences: Sequence[Sentence]) -> str:
     return "\n".join([_HEAD, *(f"| {_in_cell(row.place)} | {_said(row, sentences)} |" for row in rows)])
 
 
-def marked(sentence: Sentence) -> str:
-    """A sentence with its marks and its full stop."""
-    return f"{sentence.text}{''.join(f'[{number}]' for number in sentence.citations)}。"
-
-
 def _said(row: Row, sentences: Sequence[Sentence]) -> str:
     if row.state is not RowState.STATED:
         return WORDS[row.state]
-    said = "".join(marked(sentences[number]).removeprefix(f"{row.place}：") for number in row.sentences)
+    said = "".join(with_marks(sentences[number]).removeprefix(f"{row.place}：") for number in row.sentences)
     return _in_cell(said)
 
 

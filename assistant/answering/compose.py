@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.answering.cite import Marked
 from assistant.answering.neutral import without_marks
-from assistant.answering.sentences import split_sentences
+from assistant.answering.sentences import full_stop, split_sentences
 from assistant.answering.verification import coverage, reconsider, verify
 from assistant.ports import Entailment
 from assistant.records import Citation, Passage, Sentence, Verdict
@@ -44,14 +44,22 @@ def plain(text: str) -> str:
     return without_marks(text).rstrip("。；;，, ")
 
 
+def with_marks(sentence: Sentence) -> str:
+    """A sentence with its marks and its full stop."""
+    return f"{sentence.text}{''.join(f'[{number}]' for number in sentence.citations)}{full_stop(sentence.text)}"
+
+
 def compose(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Composed:
     """Join the sentences that are carried by a clause, and number the clauses in order of use."""
     carried = [sentence for sentence in sentences if sentence.citations]
     used = list(dict.fromkeys(number for sentence in carried for number in sentence.citations))
     renumbered = {number: place for place, number in enumerate(used, start=1)}
     final = tuple(Sentence(s.text, tuple(renumbered[n] for n in s.citations), s.verdict, s.missing) for s in carried)
-    text = "".join(f"{s.text}{''.join(f'[{n}]' for n in s.citations)}。" for s in final)
-    return Composed(text, final, tuple(_citation(renumbered[n], passages[n - 1], carried, n) for n in used))
+    return Composed(
+        "".join(map(with_marks, final)),
+        final,
+        tuple(_citation(renumbered[n], passages[n - 1], carried, n) for n in used),
+    )
 
 
 def _check_one(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from assistant.answering.prompts import FOLDER
+from assistant.answering.prompts import FOLDER, SYSTEM, USER
 from assistant.errors import SettingsError
 from assistant.indexing.encoder import model_identity
 from assistant.models import load_manifest
@@ -84,12 +84,13 @@ def _identify(name: str) -> ModelIdentity:
 
 @lru_cache(maxsize=1)
 def prompt_hashes() -> tuple[tuple[str, str], ...]:
-    """The prompt files with the SHA-256 of each, in order of name; read once, as the prompts themselves are.
+    """The files of the prompts that answers are written with, and the SHA-256 of each; read once, as the prompts are.
 
     Raises:
         SettingsError: a file cannot be read.
     """
+    paths = [FOLDER / f"{name}.txt" for name in (SYSTEM, USER)]
     try:
-        return tuple((p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in sorted(FOLDER.glob("*.txt")))
+        return tuple((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
     except OSError as error:
         raise SettingsError(f"提示词文件无法读取：{FOLDER}。请恢复该目录。 A prompt file cannot be read.") from error

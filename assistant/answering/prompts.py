@@ -7,6 +7,8 @@ from string import Template
 from assistant.errors import SettingsError
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "prompts"
+# The prompts that answers are written with; the folder also holds those of measurements.
+SYSTEM, USER = "answer.system", "answer.user"
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.formal import FormalCitations
+from assistant.answering.library import Library
 from assistant.answering.origin import Origin, origin_of
 from assistant.answering.receipts import Cited, Receipt, table_head, without_number
 from assistant.answering.verification import verify
@@ -82,6 +83,7 @@ class ReceiptChecker:
         self._trees = trees
         self._origin = origin
         self._formal = FormalCitations(trees)
+        self._library = Library.of(trees.values())
         self._chunks: dict[tuple[str, int], tuple[Chunk, ...]] = {}
 
     @classmethod
@@ -155,11 +157,8 @@ class ReceiptChecker:
         chunks = [chunk for number in sentence.citations if (chunk := found.get(number))]
         if not chunks:
             return SentenceCheck(sentence, Verdict.UNSUPPORTED, ())
-        return SentenceCheck(sentence, *verify(sentence.text, chunks, [self._title(chunk) for chunk in chunks]))
-
-    def _title(self, chunk: Chunk) -> str:
-        metadata = self._trees[chunk.document].document.metadata
-        return f"{' '.join(metadata.region.names)} {metadata.title}"
+        headings = [self._library.heading(chunk.document) for chunk in chunks]
+        return SentenceCheck(sentence, *verify(sentence.text, chunks, headings))
 
 
 def _reworded(cited: Cited, same: Sequence[Chunk], chunks: Sequence[Chunk]) -> Chunk | None:

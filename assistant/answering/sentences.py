@@ -8,6 +8,7 @@ from assistant.records import Chunk
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[）)”’」』]*|[^。！？\n]+")
 # A line that ends so goes on in the next one: the items of an enumeration are one sentence with its stem.
 _OPEN_ENDS = ("：", ":", "；", ";", "，", ",", "、")
+_STOPPED = re.compile(r"[。！？!?][）)”’」』]*$")
 RESPONSIBLE = re.compile(r"(?:责任|牵头|配合|主办|承办|实施|参与)(?:单位|部门)")
 
 
@@ -41,6 +42,11 @@ def _quote(text: str, chunk: Chunk) -> str:
     pattern = r"[\s|]*".join(re.escape(char) for char in re.sub(r"[\s|]", "", text))
     match = re.search(pattern, chunk.text)
     return match.group() if match else chunk.text
+
+
+def full_stop(text: str) -> str:
+    """What ends a sentence: 。, and nothing behind one that has a stop of its own."""
+    return "" if _STOPPED.search(text) else "。"
 
 
 def is_responsible_line(text: str) -> bool:

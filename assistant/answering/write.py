@@ -4,7 +4,7 @@ from collections.abc import Generator as Generating
 
 from assistant.answering.library import Library
 from assistant.answering.neutral import neutral
-from assistant.answering.prompts import load_prompt
+from assistant.answering.prompts import SYSTEM, USER, load_prompt
 from assistant.ports import Generator, Reply
 from assistant.records import Passage, Query
 
@@ -31,8 +31,8 @@ def make_prompt(query: Query, passages: tuple[Passage, ...], library: Library) -
     material = "\n".join(render_passage(passage, library) for passage in passages)
     earlier = "" if query.focus == query.standalone else f"（接上文：{query.standalone.removesuffix(query.focus)}）"
     question = neutral(f"{query.focus}{earlier}")
-    user = load_prompt("answer.user").substitute(passages=material, question=question)
-    return load_prompt("answer.system").template, user
+    user = load_prompt(USER).substitute(passages=material, question=question)
+    return load_prompt(SYSTEM).template, user
 
 
 def render_passage(passage: Passage, library: Library) -> str:

@@ -64,11 +64,6 @@ def score(gold: GoldQuestion, prediction: Prediction, distractors: frozenset[str
     return {"passed": float(all(scores[name] == 1 for name in _REQUIRED if name in scores)), **scores}
 
 
-def mean_scores(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The mean of each score over the questions it applies to, in the order of ``NAMES``."""
-    return {name: fmean(held) for name in NAMES if (held := [row[name] for row in rows if name in row])}
-
-
 def _unanswerable(gold: GoldQuestion, prediction: Prediction) -> dict[str, float]:
     declined = bool(prediction["abstained"])
     if not gold.reason:

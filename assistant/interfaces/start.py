@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.answering.generate import ChatGenerator, Limits
 from assistant.answering.local_server import LocalServer, ServerOptions, start_local_server
-from assistant.answering.prompts import load_prompt
+from assistant.answering.prompts import SYSTEM, load_prompt
 from assistant.pipeline import Assistant, model_store
 from assistant.ports import Progress
 from assistant.settings import Settings
@@ -100,6 +100,6 @@ def warm_up(generator: ChatGenerator) -> None:
     Raises:
         GeneratorError: the model does not answer.
     """
-    system = load_prompt("answer.system").template
+    system = load_prompt(SYSTEM).template
     for _ in generator.stream(system, "问题：", 'root ::= "。"'):
         pass

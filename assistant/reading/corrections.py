@@ -6,7 +6,7 @@ One row a correction, a file beside the catalogue for the whole corpus. Files ar
 import csv
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -103,16 +103,6 @@ def load_corrections(path: Path) -> dict[str, tuple[Correction, ...]]:
     for document, correction in _read(path):
         found.setdefault(document, []).append(correction)
     return {document: tuple(corrections) for document, corrections in found.items()}
-
-
-def save_corrections(path: Path, corrections: Mapping[str, Sequence[Correction]]) -> None:
-    """Write the corrections of all documents in place of the file.
-
-    Raises:
-        DocumentError: the file cannot be written; the old one stays.
-    """
-    with _held(path):
-        _write(path, [(document, one) for document, several in corrections.items() for one in several])
 
 
 def add_correction(path: Path, document: str, correction: Correction) -> None:

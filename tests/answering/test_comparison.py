@@ -14,7 +14,7 @@ ONE, TWO = make_chunk("甲事|达到100件。"), make_chunk("甲事达到300件�
 SENTENCES = (
     Sentence("甲事|达到100件", (1,), Verdict.SUPPORTED),
     Sentence("乙县：甲事达到300件", (2,), Verdict.SUPPORTED),
-    Sentence("甲事很好", (1,), Verdict.SUPPORTED),
+    Sentence("甲事很好！", (1,), Verdict.SUPPORTED),
 )
 CITATIONS = (Citation(1, ONE, ONE.text), Citation(2, TWO, TWO.text))
 
@@ -32,7 +32,7 @@ def test_rows_come_in_the_order_of_the_answer_then_the_silent_then_the_absent() 
     assert render(rows, SENTENCES).splitlines() == [
         "| 地方 | 规定 |",
         "| --- | --- |",
-        "| 甲县 | 甲事｜达到100件[1]。甲事很好[1]。 |",
+        "| 甲县 | 甲事｜达到100件[1]。甲事很好！[1] |",
         "| 乙县 | 甲事达到300件[2]。 |",
         "| 丙县 | 未规定 |",
         "| 丁县 | 文档库中没有其文件 |",

@@ -65,6 +65,12 @@ def test_clauses_are_numbered_in_order_of_use_and_only_those_used_are_listed():
     ]
 
 
+def test_a_sentence_with_a_stop_of_its_own_gets_no_other():
+    said = ["坚决打赢攻坚战！", "达到多少件？", "达到100件"]
+    composed = compose([Sentence(text, (1,), SUPPORTED) for text in said], PASSAGES)
+    assert composed.text == "坚决打赢攻坚战！[1]达到多少件？[1]达到100件[1]。"
+
+
 def test_nothing_carried_composes_to_nothing():
     composed = compose([Sentence("达到300件", (), UNSUPPORTED, ("300件",))], PASSAGES)
     assert (composed.text, composed.sentences, composed.citations) == ("", (), ())

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from assistant.answering import origin
 from assistant.answering.origin import (
     ModelIdentity,
     encoder_identity,
@@ -12,6 +13,7 @@ from assistant.answering.origin import (
     prompt_hashes,
 )
 from assistant.answering.prompts import FOLDER
+from assistant.errors import SettingsError
 from assistant.models import load_manifest
 from assistant.settings import Settings
 
@@ -51,15 +53,30 @@ def test_a_model_of_ones_own_is_told_by_its_name_and_a_folder_by_its_files(tmp_p
     assert encoder_identity(Settings(encoder="somebody/their-model")) == ModelIdentity("somebody/their-model")
 
 
-def test_prompts_are_told_by_the_hash_of_their_files():
-    hashes = dict(prompt_hashes())
-    assert set(hashes) == {path.name for path in FOLDER.glob("*.txt")}
-    for name, digest in hashes.items():
-        assert digest == hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()
+def test_the_prompts_of_answers_are_told_by_the_hash_of_their_files_and_those_of_measurements_are_not():
+    assert (FOLDER / "plain.user.txt").exists()
+    assert prompt_hashes() == tuple(
+        (name, hashlib.sha256((FOLDER / name).read_bytes()).hexdigest())
+        for name in ("answer.system.txt", "answer.user.txt")
+    )
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(origin, "FOLDER", tmp_path)
+    prompt_hashes.cache_clear()
+    yield tmp_path
+    prompt_hashes.cache_clear()
+
+
+def test_a_missing_prompt_is_a_stated_error(folder):
+    (folder / "answer.system.txt").write_text("作答", "utf-8")
+    with pytest.raises(SettingsError, match="提示词"):
+        prompt_hashes()
 
 
 def test_without_a_model_neither_it_nor_prompts_are_told():
     settings = Settings(clause_characters=400)
-    origin = origin_of(settings, "f", with_model=False)
-    assert (origin.index, origin.clause_characters, origin.language_model, origin.prompts) == ("f", 400, None, {})
+    made = origin_of(settings, "f", with_model=False)
+    assert (made.index, made.clause_characters, made.language_model, made.prompts) == ("f", 400, None, {})
     assert origin_of(settings, "f", with_model=True).prompts == dict(prompt_hashes())

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.receipt_check import ClauseState, ReceiptChecker
 from assistant.answering.receipts import hash_text, receipt_from_json, receipt_to_json
-from assistant.records import Verdict
+from assistant.records import Sentence, Verdict
 from assistant.retrieval.search import NO_FILTERS
 from tests.answering.made_receipts import (
     ASKED,
@@ -64,6 +64,12 @@ def test_over_the_same_documents_nothing_has_changed(home, ask, question):
     assert [(s.verdict, s.missing) for s in check.sentences] == [(s.verdict, s.missing) for s in receipt.sentences]
     assert check.is_unchanged
     assert check.origin.index == receipt.origin.index
+
+
+def test_a_sentence_may_rest_on_the_title_of_its_document_as_it_did_when_it_was_answered(home, ask):
+    said = Sentence("甲县知识产权规划对专利质押贷款给予最高50万元贴息", (1,), Verdict.SUPPORTED)
+    check = check_now(home, replace(ask(LOANS), sentences=(said,)))
+    assert [(sentence.verdict, sentence.missing) for sentence in check.sentences] == [(Verdict.SUPPORTED, ())]
 
 
 def test_another_figure_is_a_changed_text_with_a_changed_verdict(home, ask):

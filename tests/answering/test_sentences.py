@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answering.sentences import ChunkSentence, is_responsible_line, split_sentences
+from assistant.answering.sentences import ChunkSentence, full_stop, is_responsible_line, split_sentences
 from assistant.records import ClauseKind
 from tests.answering.made import make_chunk
 
@@ -53,3 +53,20 @@ def test_lines_on_units(text):
 @pytest.mark.parametrize("text", ["各单位要高度重视", "落实主体责任", ""])
 def test_other_lines(text):
     assert not is_responsible_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        ("甲事", "。"),
+        ("甲事！", ""),
+        ("甲事？", ""),
+        ("甲事?", ""),
+        ("称“甲事。”", ""),
+        ("（甲事！）", ""),
+        ("称“甲事”", "。"),
+        ("如下：", "。"),
+    ],
+)
+def test_what_has_a_stop_gets_no_other(text, stop):
+    assert full_stop(text) == stop

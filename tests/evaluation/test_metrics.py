@@ -6,7 +6,6 @@ from assistant.evaluation.metrics import (
     LOWER_IS_BETTER,
     NAMES,
     found_share,
-    mean_scores,
     normalise,
     satisfied_items,
     satisfies,
@@ -191,14 +190,3 @@ def test_distractors_count_at_the_first_rank_and_among_the_citations():
 
 def test_scores_that_fall_for_the_better_are_known():
     assert set(NAMES) > LOWER_IS_BETTER == {"wrong_document", "distractor_first", "distractor_cited"}
-
-
-def test_means_are_over_the_questions_that_a_score_applies_to_in_a_fixed_order():
-    rows = [{"mrr": 0.5, "answered": 1.0}, {"answered": 0.0, "mrr": 0.0}, {"declined": 1.0}]
-    means = mean_scores(rows)
-    assert means == {"mrr": 0.25, "answered": 0.5, "declined": 1.0}
-    assert list(means) == [name for name in NAMES if name in means]
-
-
-def test_no_rows_have_no_means():
-    assert mean_scores([]) == {}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.origin import ModelIdentity
+from assistant.answering.origin import ModelIdentity, prompt_hashes
 from assistant.answering.receipt_check import ClauseState, ReceiptChecker
 from assistant.answering.receipt_file import Held
 from assistant.answering.receipts import hash_text
@@ -97,6 +97,13 @@ def test_other_models_and_prompts_are_told(tmp_path, receipt):
     assert "向量模型：已更换（当时 bge，现 multilingual-e5-small）" in told
     assert "语言模型：已更换（当时 qwen-max api.example.com，现 qwen2.5-coder-1.5b-instruct）" in told
     assert "提示词：已改动" in told
+
+
+def test_a_prompt_that_answers_are_not_written_with_is_no_change(tmp_path, receipt):
+    prompts = {**dict(prompt_hashes()), "other.txt": "0"}
+    origin = replace(receipt.origin, language_model=ModelIdentity("qwen-max"), prompts=prompts)
+    told = check_text(Held(0, "", None), checked(tmp_path, replace(receipt, origin=origin))).splitlines()[-1]
+    assert "提示词：与当时相同" in told
 
 
 def test_a_refusal_and_a_question_without_receipt(tmp_path):

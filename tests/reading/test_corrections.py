@@ -16,7 +16,6 @@ from assistant.reading.corrections import (
     fold,
     load_corrections,
     remove_correction,
-    save_corrections,
     split_position,
     unmatched,
 )
@@ -157,7 +156,9 @@ def test_adding_the_same_twice_leaves_the_file_alone(path):
 
 def test_a_correction_is_taken_back_for_one_document_alone(path):
     narrow = Correction(Action.JOIN, "指导思想", "上行")
-    save_corrections(path, {"jia": (HEADING, narrow, JOIN), "yi": (HEADING,)})
+    for correction in (HEADING, narrow, JOIN):
+        add_correction(path, "jia", correction)
+    add_correction(path, "yi", HEADING)
     assert remove_correction(path, "jia", "指导 思想") == ()
     assert remove_correction(path, "jia", "指导思想", "上行") == (narrow,)
     assert remove_correction(path, "jia", " 指导思想") == (HEADING,)
@@ -192,7 +193,8 @@ def test_two_writers_at_once_lose_nothing(path):
 
 def test_a_line_that_looks_like_a_formula_is_stored_as_text(path):
     lines = ("=HYPERLINK(1)", "+86 电话", "-- 下划线", "@甲", "'=引号", "'单引号")
-    save_corrections(path, {"jia": tuple(Correction(Action.JOIN, line) for line in lines)})
+    for line in lines:
+        add_correction(path, "jia", Correction(Action.JOIN, line))
     stored = [row[2] for row in csv.reader(path.read_text("utf-8-sig").splitlines())][1:]
     assert stored == ["'=HYPERLINK(1)", "'+86 电话", "'-- 下划线", "'@甲", "''=引号", "'单引号"]
     assert [correction.line for correction in load_corrections(path)["jia"]] == list(lines)
@@ -206,6 +208,5 @@ def test_what_is_saved_is_read_again(tmp_path_factory, rows):
         correction = Correction(Action.NOT_HEADING, line, before)
         if correction.line and "\x00" not in line + before:
             kept.setdefault(document, {})[correction.place] = correction
-    wanted = {document: tuple(found.values()) for document, found in kept.items()}
-    save_corrections(path, wanted)
-    assert load_corrections(path) == wanted
+            add_correction(path, document, correction)
+    assert load_corrections(path) == {document: tuple(found.values()) for document, found in kept.items()}

@@ -29,6 +29,7 @@ _OPENING = re.compile(r"^([一-鿿]{1,4})[,。;!]")
 _NEAR, _SCOPE = 5, 60
 _CONDITION = re.compile("[^的者]+[的者]")
 _ADVERBS = frozenset("未 不 无 没有 非 未能 未经 尚未 从未 拒不".split())
+_SINGLE, _ITEMS = frozenset("未无非"), ("下列", "以下")
 # A relief grants something: 可以，免收2个月租金.
 _RELIEF = ("免", "豁免", "除外")
 
@@ -49,6 +50,14 @@ class Denial:
     def is_condition(self) -> bool:
         """Whether it says of what something holds rather than what holds: 未备案的, 无房的职工."""
         return self.cue in _ADVERBS and bool(_CONDITION.match(self.scope))
+
+    @property
+    def is_of_items(self) -> bool:
+        """Whether, in a stem, it denies the items: 不得有下列行为, but not 无房职工按下列标准提取.
+
+        A single sign denies them only next to 下列; else it belongs to those of whom the stem speaks.
+        """
+        return not self.is_condition and (self.cue not in _SINGLE or any(word in self.near for word in _ITEMS))
 
     @property
     def is_relief(self) -> bool:

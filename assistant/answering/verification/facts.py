@@ -81,8 +81,10 @@ def _is_timely(years: Sequence[Years], held: _Held) -> bool:
 
 
 def _is_regular(rhythms: Sequence[Frequency], held: _Held) -> bool:
+    """Whether a clause knows the rhythms that the sentence says of a figure, and gives it no other one: 每月1350元."""
     heard = {name.name for name in (*held.place.stretch.frequencies, *held.place.around.frequencies)}
-    return all(name.name in heard for name in rhythms)
+    said, own = {name.name for name in rhythms}, {name.name for name in _rhythms(held.place.stretch, held.figure)}
+    return said <= heard and (not said or not own or bool(said & own))
 
 
 def _is_of_other(said: Stretch, index: int, equal: Sequence[_Held], every: Sequence[_Held]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import prod
 
 from assistant.answering.verification.bounds import agree, read_bound
-from assistant.answering.verification.numerals import SCALES, han_value
+from assistant.answering.verification.numerals import SCALES, han_value, in_common_numerals
 from assistant.answering.verification.words import hide
 from assistant.records import Bound
 
@@ -86,7 +86,7 @@ class Figure:
 @lru_cache(maxsize=8192)
 def read_figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text in one form, in order. Chinese numerals count only with a unit (一 is mostly a word)."""
-    visible = _NOT_FIGURES.sub(hide, text)
+    visible = _NOT_FIGURES.sub(hide, in_common_numerals(text))
     scale, unit = _table_unit(text)
     limits = [*_ranges(visible), *_ratios(visible)]
     taken = {place for figure in limits for place in range(figure.start, figure.end)}

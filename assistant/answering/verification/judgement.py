@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.verification.belonging import as_words, lacking, words_from_elsewhere
+from assistant.answering.verification.belonging import Spans, as_words, lacking, words_from_elsewhere
 from assistant.answering.verification.bodies import Body, same_body
 from assistant.answering.verification.denials import opening
 from assistant.answering.verification.facts import missing_figures, missing_times
 from assistant.answering.verification.figures import units_behind
 from assistant.answering.verification.lexicon import fold
 from assistant.answering.verification.names import missing_bodies, missing_numbers
+from assistant.answering.verification.payers import wrong_payers
 from assistant.answering.verification.places import places_named
 from assistant.answering.verification.plain import plain
 from assistant.answering.verification.polarity import wrong_denials, wrong_openings
 from assistant.answering.verification.quotes import is_quoted
-from assistant.answering.verification.roles import wrong_roles
+from assistant.answering.verification.roles import ROLE_WORDS, wrong_roles
 from assistant.answering.verification.segments import unnumbered
 from assistant.answering.verification.source import Source, places_of, read_source
 from assistant.answering.verification.statements import scattered_figures
@@ -61,6 +62,7 @@ def _missing_facts(said: Stretch, sources: Sequence[Source]) -> list[str]:
         *missing_times(said, sources),
         *missing_bodies(said, sources),
         *wrong_roles(said, places_of(sources)),
+        *wrong_payers(said, places_of(sources)),
         *missing_numbers(said.text, sources),
         *wrong_denials(said, sources),
         *scattered_figures(said, sources),
@@ -74,12 +76,17 @@ def _by_words(said: Stretch, sources: Sequence[Source]) -> tuple[Verdict, tuple[
     folded = fold(said.masked[first:])
     unknown = lacking(folded, joined(source.whole for source in sources))
     total = weight(folded)
-    if total and length(unknown) > (1 - PARTIAL_COVERAGE) * total:
+    if total and length(_strange(folded, unknown)) > (1 - PARTIAL_COVERAGE) * total:
         return Verdict.UNSUPPORTED, tuple(as_words(folded, unknown))
     strangers = as_words(folded, unknown) or words_from_elsewhere(said, first, sources)
     if strangers:
         return Verdict.PARTIAL, tuple(strangers)
     return (Verdict.SUPPORTED if _rests_on_body(said, folded, sources) else Verdict.PARTIAL), ()
+
+
+def _strange(folded: str, unknown: Spans) -> Spans:
+    """The unknown words by which a sentence may be about something else; another part of a known body is none."""
+    return [(first, last) for first, last in unknown if folded[first:last] not in ROLE_WORDS]
 
 
 def _rests_on_body(said: Stretch, folded: str, sources: Sequence[Source]) -> bool:

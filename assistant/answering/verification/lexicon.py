@@ -52,11 +52,12 @@ _FRAME_WORDS = """
 进行 开展 实现 达到 达 达成 完成 提高到 增加到 设定 属于 成为 作为 名为 列为 称为 列入 分为 规定为 当
 金额 数量 数额 总数 额度 限额 比例 时间 日期 期限 情况 方面 内容 工作 相关 有关
 给予 予以 享受 获得 得到 领取 获 打 处以 设在 设于 位于 用于 用来
-责任单位 责任部门 牵头单位 配合单位 负责 由 的人 企业可
+责任单位 责任部门 负责 由 的人 企业可
 时 期间 时期 时候 截至 截止 开始 起 后 之后 从 到 至 为止 已 已经 以内
 """
-# 等 ends a list, but 一等 and 二等 are classes.
-FRAME = re.compile("|".join(sorted(_FRAME_WORDS.split(), key=len, reverse=True)) + "|(?<![一二三四五特同])等")
+# 等 ends a list, but 一等 and 二等 are classes. Who is responsible need not lead (牵头单位): 单位 alone says nothing.
+_FRAME_PATTERNS = ("(?<![一二三四五特同])等", "(?<=牵头|配合)(?:单位|部门)")
+FRAME = re.compile("|".join([*sorted(_FRAME_WORDS.split(), key=len, reverse=True), *_FRAME_PATTERNS]))
 FUNCTION_SIGNS = frozenset(
     "的了在对由向从到至与和及或等之其该此这那每各为是有要可应须将会并且而但则就都均也所者按以于被把给让得着占时处设、,"
 )

@@ -142,8 +142,9 @@ def _ignored(phrase: str, sentence: str, held: Sequence[_Phrase]) -> list[str]:
         if len(concerned) > len(said.denials) and not _is_excused(said, concerned, other, held):
             return [_odd_one(concerned, said.denials)]
         is_same_case = len(said.words & other.words) >= _SAME_CASE * max(1, len(other.words))
-        if other.above and not said.above and not other.denials and is_same_case:
-            return [other.above[0].cue]
+        above = [denial.cue for denial in other.above if denial.is_of_items]
+        if above and not said.above and not other.denials and is_same_case:
+            return above[:1]
     return []
 
 

@@ -9,6 +9,7 @@ from assistant.answering.verification.contrast import OF_OTHER
 from assistant.answering.verification.source import Place
 from assistant.answering.verification.stretch import Stretch
 
+ROLE_WORDS = frozenset({"牵头", "配合", "协办"})
 # Between a role and its body stand at most the bodies that it is listed with.
 _LIST = r"[\0、和及与等]*"
 _BEFORE = re.compile(rf"(?:(?P<lead>牵头)|配合|协办)(?:单位|部门)?(?:[:为是有]|包括)*{_LIST}$")

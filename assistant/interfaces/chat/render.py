@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.comparison import WORDS as ROW_WORDS
 from assistant.answering.receipts import Receipt
+from assistant.answering.sentences import full_stop
 from assistant.answering.wording import asking_for
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.chat.handout import copy_button, receipt_button
@@ -165,7 +166,7 @@ def _cell(row: Row, sentences: Sequence[Html]) -> Sequence[Content]:
 
 def _sentence(sentence: Sentence, citations: dict[int, Citation]) -> Html:
     marks = (_mark(n, citations[n].chunk, _quote(sentence, citations[n])) for n in sentence.citations)
-    stop = "" if sentence.text.endswith(("！", "？", "：")) else "。"
+    stop = "" if sentence.text.endswith("：") else full_stop(sentence.text)
     tail = element("span", *marks, stop, _badge(sentence), class_="tail")
     return element("p", sentence.text, tail, _missing(sentence), class_="sentence")
 

@@ -22,6 +22,12 @@ from assistant.settings import load_settings
 Gold = Annotated[Path, typer.Argument(help="金标问题文件。Gold questions.")]
 Limit = Annotated[int, typer.Option(min=0, help="只做前 N 个；0 为全部。Only the first N; 0: all.")]
 Runs = Annotated[int, typer.Option(min=1, help="重复次数。How many times.")]
+_GROUPS = {"written": "语言模型作答的", "all": "全部"}
+_AS_SET, _ONE_THREAD, _COLD = "as set", "one thread", "without the prompt's shared beginning"
+_GUESSES = {f"{count} tokens guessed ahead": count for count in (3, 8)}
+_VARIANTS = {_AS_SET: "按设置", _ONE_THREAD: "一个线程", _COLD: "不复用提示词的公共开头"} | {
+    name: f"预猜{count}个词元" for name, count in _GUESSES.items()
+}
 
 
 def answers(gold: Gold, limit: Limit = 0, runs: Runs = 1, json: Json = False) -> None:
@@ -83,57 +89,60 @@ def serving(gold: Gold, limit: Limit = 8, runs: Runs = 1, json: Json = False) ->
             raise QuestionError("没有需要语言模型作答的问题。 No question is put to the language model.")
         served = {name: serve_with(settings, options, bars) for name, options in _variants(options).items()}
         variants = {name: Variant(model, server.usage) for name, (model, server) in served.items()}
-        variants["without the prompt's shared beginning"] = replace(variants["as set"], is_cold=True)
+        variants[_COLD] = replace(variants[_AS_SET], is_cold=True)
         total = len(prompts) * runs * len(variants)
         figures = measure_serving(variants, prompts, runs, lambda done: bars("计时", done, total))
     if json:
         show_json({name: asdict(figure) for name, figure in figures.items()})
         return
     for name, figure in figures.items():
-        show(f"{name:38s} {_serving_line(figure)}")
+        show(f"{_VARIANTS[name]} {name}：{_serving_line(figure)}")
 
 
 def _variants(options: ServerOptions) -> dict[str, ServerOptions]:
     """What is compared; the first is the base of the ratios."""
-    base = {"as set": options}
-    guessing = {f"{count} tokens guessed ahead": replace(options, draft_tokens=count) for count in (3, 8)}
-    return base | guessing | {"one thread": replace(options, threads=1)}
+    base = {_AS_SET: options}
+    guessing = {name: replace(options, draft_tokens=count) for name, count in _GUESSES.items()}
+    return base | guessing | {_ONE_THREAD: replace(options, threads=1)}
 
 
 def _comparison_lines(name: str, figures: Comparison) -> list[str]:
+    ours, plain = "本系统 ours", "普通流程 plain"
     return [
-        f"{name}: {figures.answers} answers",
-        f"  first token  {_seconds_line(figures.first_token)}",
-        f"  whole answer {_seconds_line(figures.whole)}",
-        f"  key facts    ours {figures.our_facts:.3f}, plain {figures.plain_facts:.3f}",
-        f"  model failed ours {figures.our_failures}, plain {figures.plain_failures} (left out of the times)",
+        f"{_GROUPS[name]} {name}：答案 answers {figures.answers}",
+        f"  首字 first token：{_seconds_line(figures.first_token)}",
+        f"  全文 whole answer：{_seconds_line(figures.whole)}",
+        f"  要点 key facts：{ours} {figures.our_facts:.3f}，{plain} {figures.plain_facts:.3f}",
+        f"  模型失败 model failed：{ours} {figures.our_failures}，{plain} {figures.plain_failures}"
+        "（不计入用时 left out of the times）",
     ]
 
 
 def _seconds_line(seconds: Seconds) -> str:
     return (
-        f"ours {seconds.ours:.2f} s, plain {seconds.plain:.2f} s, ratio {seconds.ratio:.2f} of the medians, "
-        f"{seconds.paired_ratio:.2f} median of the ratios"
+        f"本系统 ours {seconds.ours:.2f} s，普通流程 plain {seconds.plain:.2f} s，"
+        f"中位数之比 ratio of the medians {seconds.ratio:.2f}，"
+        f"逐题之比的中位数 median of the ratios {seconds.paired_ratio:.2f}"
     )
 
 
 def _crowd_lines(crowd: Crowd) -> list[str]:
     lines = [
-        f"{one.arrived:3d} arrived, {one.completed:3d} completed, {one.ahead:3d} before it, "
-        f"first token {f'{one.first_token_seconds:.1f} s' if one.first_token_seconds else '-':>7s}, "
-        f"whole {one.seconds:.1f} s, {one.answerer} {one.id} {one.notice or one.error}".rstrip()
+        f"到达 arrived {one.arrived:3d}，完成 completed {one.completed:3d}，排在前面 before it {one.ahead:3d}，"
+        f"首字 first token {f'{one.first_token_seconds:.1f} s' if one.first_token_seconds else '-':>7s}，"
+        f"全文 whole {one.seconds:.1f} s，{one.answerer} {one.id} {one.notice or one.error}".rstrip()
         for one in crowd.served
     ]
-    count = len(crowd.served)
-    return [*lines, f"{crowd.answered} of {count} answered, {crowd.overtaken} pairs overtaken, {crowd.seconds:.1f} s"]
+    answered = f"已作答 answered {crowd.answered}/{len(crowd.served)}"
+    return [*lines, f"{answered}，次序颠倒的对数 pairs overtaken {crowd.overtaken}，用时 whole {crowd.seconds:.1f} s"]
 
 
 def _serving_line(figures: ServingFigures) -> str:
     return (
-        f"first token {figures.first_token_seconds:.2f} s, whole {figures.seconds:.2f} s "
-        f"(ratio {figures.seconds_ratio:.2f}), processor {figures.processor_seconds:.2f} s "
-        f"(ratio {figures.processor_ratio:.2f}); read {figures.read_tokens} tokens at "
-        f"{figures.read_tokens_per_second:.1f}/s, wrote {figures.written_tokens} at "
-        f"{figures.written_tokens_per_second:.1f}/s, guessed {figures.guessed_tokens}, "
-        f"right {figures.accepted_tokens}"
+        f"首字 first token {figures.first_token_seconds:.2f} s，全文 whole {figures.seconds:.2f} s"
+        f"（比值 ratio {figures.seconds_ratio:.2f}），处理器 processor {figures.processor_seconds:.2f} s"
+        f"（比值 ratio {figures.processor_ratio:.2f}）；读入词元 tokens read {figures.read_tokens}"
+        f"（每秒 per second {figures.read_tokens_per_second:.1f}），写出 written {figures.written_tokens}"
+        f"（每秒 per second {figures.written_tokens_per_second:.1f}），猜词 guessed {figures.guessed_tokens}，"
+        f"猜对 right {figures.accepted_tokens}"
     )

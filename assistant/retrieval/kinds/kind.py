@@ -204,11 +204,6 @@ def compares_places(focus: str) -> bool:
     return bool(_OVER_ALL_PLACES.search(_plain(focus)))
 
 
-def sets_side_by_side(focus: str) -> bool:
-    """Whether a question has words that set two things side by side, be they places or not."""
-    return bool(_SIDE_BY_SIDE.search(_plain(focus)))
-
-
 def asks_units(focus: str) -> bool:
     """Whether a question asks which authority or unit is responsible."""
     return bool(_UNITS.search(_plain(focus)))

@@ -35,6 +35,21 @@ def test_a_denial_in_a_condition_ends_with_it():
     assert (denial.scope, denial.is_condition) == ("对企业的资助", False)
 
 
+@pytest.mark.parametrize(
+    ("stem", "is_of_items"),
+    [
+        ("不得有下列行为", True),
+        ("申请人无下列情形", True),
+        ("未取得下列许可", True),
+        ("无房职工租房自住的", False),
+        ("无房职工提取限额按照下列标准执行", False),
+    ],
+)
+def test_what_a_stem_denies_of_its_items(stem, is_of_items):
+    (denial,) = read_denials(stem)
+    assert denial.is_of_items is is_of_items
+
+
 def test_where_denials_stand():
     assert denial_spans("未经批准不得转让") == ((0, 2), (4, 6))
 

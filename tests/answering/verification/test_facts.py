@@ -31,6 +31,22 @@ def test_figures_with_their_year_and_rhythm(sentence, expected):
     assert missing(missing_figures, sentence, PLAN) == expected
 
 
+LIMITS = "每年可以提取一次，限额如下：\n（一）单身职工每月1350元；\n（二）已婚家庭2500元。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("单身职工每月1350元", []),
+        ("单身职工1350元", []),
+        ("单身职工每年1350元", ["每年"]),
+        ("已婚家庭每年2500元", []),
+    ],
+)
+def test_a_figure_with_a_rhythm_of_its_own_takes_none_from_its_stem(sentence, expected):
+    assert missing(missing_figures, sentence, LIMITS) == expected
+
+
 def test_the_year_of_a_heading_holds_for_its_figures():
     assert missing(missing_figures, "2020年达到5件", "达到5件。", path=("2025年目标",)) == ["2020年"]
     assert missing(missing_figures, "2025年达到5件", "达到5件。", path=("2025年目标",)) == []

@@ -137,6 +137,22 @@ def test_a_body_that_only_helps_does_not_lead():
     assert judge("建设示范园区的牵头单位是县公安局", clause) == (UNSUPPORTED, ("县公安局（所指不同）",))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("牵头单位是县公安局", "牵头"),
+        ("建设示范园区的牵头单位是县公安局", "牵头"),
+        ("县公安局是建设示范园区的牵头部门", "牵头"),
+        ("由县公安局牵头", "牵头"),
+        ("配合单位是县财政局", "配合"),
+    ],
+)
+def test_who_is_responsible_need_not_lead_or_help(sentence, missing):
+    clause = make_chunk("建设示范园区。责任单位：县财政局、县公安局。")
+    assert judge(sentence, clause) == (PARTIAL, (missing,))
+    assert judge("建设示范园区的责任单位是县公安局", clause) == (SUPPORTED, ())
+
+
 def test_words_of_two_members_of_a_series_are_no_statement():
     clause = make_chunk("购房补贴由市级财政负担；租房补贴由县级财政分担。")
     assert judge("购房补贴由市级财政负担", clause) == (SUPPORTED, ())

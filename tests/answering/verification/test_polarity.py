@@ -35,6 +35,25 @@ def test_denials_that_both_sides_make(sentence, clause):
 
 
 @pytest.mark.parametrize(
+    "stem",
+    [
+        "无房职工租房自住的，每年可以提取一次，限额如下",
+        "无房职工提取限额按照下列标准执行",
+        "未就业毕业生按下列标准补贴",
+    ],
+)
+def test_whom_a_stem_speaks_of_denies_nothing_of_its_items(stem):
+    assert wrong("单身职工每月1350元", f"{stem}：\n（一）单身职工每月1350元；\n（二）已婚家庭每月2500元。") == []
+
+
+@pytest.mark.parametrize(
+    "stem", ["禁止下列行为", "申请人应当无下列情形", "未达到下列要求，取消资格", "有下列情形之一，不予受理"]
+)
+def test_a_stem_that_denies_its_items_is_not_left_out(stem):
+    assert wrong("倾倒垃圾", f"{stem}：\n（一）倾倒垃圾；\n（二）占用河道。") != []
+
+
+@pytest.mark.parametrize(
     ("sentence", "clause", "cue"),
     [
         ("给予专利申请资助", "全面取消专利申请资助。", "取消"),

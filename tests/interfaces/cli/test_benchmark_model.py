@@ -43,10 +43,11 @@ def test_questions_that_no_model_is_asked_are_a_stated_error(cli, gold, command)
 def test_answers_prints_both_ways_and_gives_every_pair_as_json(cli, gold, connected):
     code, out, _ = cli("benchmark", "answers", gold(GOLD, LIST))
     assert code == 0
-    assert [line for line in out.splitlines() if not line.startswith(" ")] == ["written: 1 answers", "all: 2 answers"]
-    assert out.count("ratio of the medians") == 0
-    assert out.count("of the medians") == 4
-    assert "key facts    ours 1.000, plain 1.000" in out
+    assert [line for line in out.splitlines() if not line.startswith(" ")] == [
+        "语言模型作答的 written：答案 answers 1", "全部 all：答案 answers 2",
+    ]  # fmt: skip
+    assert out.count("，中位数之比 ratio of the medians ") == 4
+    assert "  要点 key facts：本系统 ours 1.000，普通流程 plain 1.000" in out
     # Ours and the plain pipeline share no server.
     assert len(connected) == 2
     report = json.loads(cli("benchmark", "answers", gold(GOLD, LIST), "--limit", 1, "--runs", 2, "--json")[1])
@@ -58,9 +59,9 @@ def test_concurrent_prints_a_line_for_each_and_the_sum(cli, gold):
     code, out, _ = cli("benchmark", "concurrent", gold(GOLD, LIST), "--at-once", 2)
     assert code == 0
     first, second, last = out.splitlines()
-    assert first.startswith("  1 arrived,   1 completed,   0 before it")
+    assert first.startswith("到达 arrived   1，完成 completed   1，排在前面 before it   0，")
     assert second.endswith("llm q1")
-    assert last.startswith("2 of 2 answered, 0 pairs overtaken")
+    assert last.startswith("已作答 answered 2/2，次序颠倒的对数 pairs overtaken 0，")
     report = json.loads(cli("benchmark", "concurrent", gold(GOLD), "--at-once", 1, "--json")[1])
     assert (report["answered"], report["overtaken"], len(report["served"])) == (1, 0, 1)
 
@@ -68,10 +69,10 @@ def test_concurrent_prints_a_line_for_each_and_the_sum(cli, gold):
 def test_serving_compares_options_with_the_same_prompts(cli, gold, connected):
     code, out, _ = cli("benchmark", "serving", gold(GOLD, LIST))
     assert code == 0
-    names = [line[:39].strip() for line in out.splitlines()]
+    names = [line.partition("：")[0] for line in out.splitlines()]
     assert names == [
-        "as set", "3 tokens guessed ahead", "8 tokens guessed ahead", "one thread",
-        "without the prompt's shared beginning",
+        "按设置 as set", "预猜3个词元 3 tokens guessed ahead", "预猜8个词元 8 tokens guessed ahead",
+        "一个线程 one thread", "不复用提示词的公共开头 without the prompt's shared beginning",
     ]  # fmt: skip
     assert [(options.draft_tokens, options.threads, options.cache_megabytes) for options in connected] == [
         (0, 0, 0), (3, 0, 0), (8, 0, 0), (0, 1, 0),

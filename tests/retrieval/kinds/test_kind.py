@@ -11,7 +11,6 @@ from assistant.retrieval.kinds.kind import (
     asks_units,
     compares_places,
     kind_of,
-    sets_side_by_side,
 )
 
 # One question a line, without its place names; in front the number of places and of clauses, where there are any.
@@ -713,17 +712,3 @@ def test_units(focus: str, units: bool):
 )
 def test_lists(focus: str, listing: bool):
     assert asks_list(focus) is listing
-
-
-@pytest.mark.parametrize(
-    ("focus", "side_by_side"),
-    [
-        ("和杭州的目标分别是多少？", True),
-        ("对比目标", True),
-        ("谁更高？", True),
-        ("目标是多少？", False),
-        ("体育比赛补贴", False),
-    ],
-)
-def test_side_by_side(focus: str, side_by_side: bool):
-    assert sets_side_by_side(focus) is side_by_side
