@@ -71,7 +71,8 @@ class Detector:
         ``headings`` stand above it. ``is_row``: it is the row of a table, which offers by its headings what its cells
         count. ``is_goal``: it stands under the goals of a plan, where only what is promised in so many words counts.
         """
-        if self._taxonomy.past.search(text) or (is_goal and not self._taxonomy.promise.search(text)):
+        nothing = self._taxonomy.past.search(text) or self._taxonomy.judicial.search(text)
+        if nothing or (is_goal and not self._taxonomy.promise.search(text)):
             return None
         is_formal = bool(self._taxonomy.formal.search(text))
         is_entitled = bool(self._taxonomy.entitlement.search(headings + text))

@@ -57,6 +57,7 @@ class Taxonomy:
     past: re.Pattern[str]
     aims: re.Pattern[str]
     internal: re.Pattern[str]
+    judicial: re.Pattern[str]
     formal: re.Pattern[str]
     promise: re.Pattern[str]
     entitlement: re.Pattern[str]
@@ -103,6 +104,7 @@ def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
         _union(none.get("past", ())),
         _union(none.get("aims", ())),
         _union(none.get("internal", ())),
+        _union(none.get("judicial", ())),
         _union(none.get("formal", ())),
         _union(none.get("promise", ())),
         _union(none.get("entitlement", ())),
