@@ -30,7 +30,8 @@ def fits_better(said: frozenset[str], other: Own, own: Own) -> bool:
     only_other, only_own = (said & one) - two, (said & two) - one
     share_other, share_own = _share(said, one), _share(said, two)
     is_named = len(only_other) >= len(only_own) or share_other >= _NEARLY_ALL
-    margin = _MARGIN if only_own or share_other < 1 else 0.0
+    # What says all that only the other is said of, and nothing of what only this one is, leaves no doubt.
+    margin = _MARGIN if only_own or not one - two <= said else 0.0
     return bool(only_other) and share_other > share_own + margin and is_named
 
 

@@ -24,9 +24,17 @@ FIRMS, OFFICES = own("培育企业"), own("机构")
             own("按利率贴息", "首次质押的按利率贴息"),
             True,
         ),
+        ("省级财政安排", own("资金来源；省级财政安排"), own("资金来源；市级财政安排"), True),
         ("企业", FIRMS, own(""), False),
     ],
-    ids=["other", "own", "shorter name", "told apart by what stands before", "nothing is known of its own"],
+    ids=[
+        "other",
+        "own",
+        "shorter name",
+        "told apart by what stands before",
+        "told apart by all that they do not share",
+        "nothing is known of its own",
+    ],
 )
 def test_whether_another_mention_is_meant(said, other, mention, better):
     assert fits_better(telling(said), other, mention) is better

@@ -117,6 +117,14 @@ def test_a_fact_that_the_clause_states_of_something_else_is_no_support(sentence,
     assert judge("建设示范园区，由县财政局牵头", clause) == (SUPPORTED, ())
 
 
+def test_figures_of_one_row_are_those_of_their_subjects():
+    clause = make_chunk("资金来源：省级财政安排100万元，市级财政安排200万元。")
+    assert judge("省级财政安排100万元", clause) == (SUPPORTED, ())
+    assert judge("市级财政安排200万元", clause) == (SUPPORTED, ())
+    assert judge("省级财政安排200万元", clause) == (UNSUPPORTED, ("200万元（所指不同）",))
+    assert judge("市级财政安排100万元", clause) == (UNSUPPORTED, ("100万元（所指不同）",))
+
+
 @pytest.mark.parametrize("comma", ["", "，"])
 def test_figures_said_respectively_are_those_of_their_subjects(comma):
     clause = make_chunk(f"对获得中国专利金奖、银奖的单位{comma}分别奖励100万元、50万元。")
