@@ -4,6 +4,7 @@ The flow, one folder a step, data going down only::
 
     file ─ reading → clause tree → chunks ─ indexing → index generation
     question ─ retrieval → hits ─ answering → answer, citations, a verdict a sentence
+    clause trees ─ measures → support measures, indicators
 
 ``pipeline`` joins the steps; ``evaluation`` measures them; ``interfaces`` are the doors.
 

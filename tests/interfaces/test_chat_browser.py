@@ -377,6 +377,13 @@ def test_a_conversation_survives_a_reload_in_its_own_browser_alone_and_two_tabs_
         assert page.locator(".turn .answer").inner_text() == before
         assert page.locator(".turn .evidence .card").count() == 1
 
+        with page.expect_download() as download:
+            page.click("#export a")
+        kept = download.value.path().read_text(encoding="utf-8")
+        assert kept.startswith(f"## 1. {QUESTION}\n")
+        assert "高价值发明专利拥有量达到1件[1]。\n" in kept
+        assert "\n[1] 《河源市知识产权保护和运用“十四五”规划》第三部分第（三）条第1项专栏2：“" in kept
+
         other = page.context.new_page()
         other.goto(url)
         expect(other.locator(".turn")).to_have_count(1)

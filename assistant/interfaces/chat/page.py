@@ -17,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.interfaces.chat.about import render_about
 from assistant.interfaces.chat.conversation import Turn, follow
 from assistant.interfaces.chat.examples import example_questions
+from assistant.interfaces.chat.export import export_link
 from assistant.interfaces.chat.frame import NAME, render_header, render_reader_panel, render_status, render_welcome
 from assistant.interfaces.chat.render import render_error, render_turn, render_turns
 from assistant.interfaces.html import Html
@@ -34,7 +35,7 @@ _REDRAW_SECONDS = 0.1
 _AT_ONCE = 8
 _HEAD = '<link rel="stylesheet" href="page/chat.css"><script src="page/chat.js" defer></script>'
 
-_NOTHING_NEW = (gr.skip(),) * 7
+_NOTHING_NEW = (gr.skip(),) * 8
 
 Turns = tuple[Turn, ...]
 Update = tuple[Any, ...]
@@ -77,6 +78,7 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus], store:
         with gr.Row(elem_id="title-row"):
             _html(render_header(trees), elem_id="header")
             status = _html(render_status(model_status()), elem_id="model-status")
+            exported = _html("", elem_id="export")
             restart = gr.Button("新对话", elem_id="restart", size="sm", scale=0)
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="chat"):
@@ -87,7 +89,7 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus], store:
                     notice = _html("", elem_id="composer-notice")
                     box, mode, send = _composer()
             _html(render_reader_panel(), elem_id="reader-holder")
-        outputs = [box, send, notice, past, live, turns, conversation]
+        outputs = [box, send, notice, past, live, turns, conversation, exported]
         for event in (send.click, box.submit):
             _wire(
                 event,
@@ -98,7 +100,7 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus], store:
                 concurrency_id="ask",
             )
         _wire(restart.click, chat.restart, conversation, outputs, queue=False)
-        _wire(blocks.load, chat.restore, conversation, [past, turns], queue=False)
+        _wire(blocks.load, chat.restore, conversation, [past, turns, exported], queue=False)
         timer = gr.Timer(_POLL_SECONDS)
         # Not through the queue: Gradio closes its event stream behind the last event and may lose one that starts then.
         for event in (blocks.load, timer.tick):
@@ -176,32 +178,35 @@ class _Chat:
                 self._store.forget(conversation)
             except AssistantError as error:
                 said = str(render_error(str(error)))
-        return "", gr.Button(interactive=True), said, self.welcome, "", (), ""
+        return "", gr.Button(interactive=True), said, self.welcome, "", (), "", ""
 
     def restore(self, conversation: str) -> Update:
         """What was asked before the page was loaded again, with its answers."""
         if not (self._store and conversation):
-            return gr.skip(), gr.skip()
+            return (gr.skip(),) * 3
         try:
             turns = self._store.turns(conversation)
         except AssistantError as error:
-            return str(render_error(str(error))), gr.skip()
+            return str(render_error(str(error))), gr.skip(), gr.skip()
         numbered = tuple(replace(turn, number=number) for number, turn in enumerate(turns, start=1))
-        return (str(render_turns(numbered, self._assistant.trees)), numbered) if numbered else (gr.skip(), gr.skip())
+        if not numbered:
+            return (gr.skip(),) * 3
+        return str(render_turns(numbered, self._assistant.trees)), numbered, str(export_link(conversation))
 
     def _progress(self, turn: Turn, turns: Turns) -> Update:
         live = str(render_turn(turn, self._assistant.trees))
         if turn.found:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), live, gr.skip(), gr.skip()
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), live, gr.skip(), gr.skip(), gr.skip()
         if not turn.question.strip():
             return _NOTHING_NEW
         past = str(render_turns(turns, self._assistant.trees))
-        return "", gr.Button(interactive=False), "", past, live, gr.skip(), gr.skip()
+        return "", gr.Button(interactive=False), "", past, live, gr.skip(), gr.skip(), gr.skip()
 
     def _finish(self, turn: Turn, turns: Turns, conversation: str) -> Update:
         live = str(render_turn(turn, self._assistant.trees))
         conversation, said = self._keep(turn, conversation)
-        return gr.skip(), gr.Button(interactive=True), said, gr.skip(), live, (*turns, turn), conversation
+        link = str(export_link(conversation))
+        return gr.skip(), gr.Button(interactive=True), said, gr.skip(), live, (*turns, turn), conversation, link
 
     def _keep(self, turn: Turn, conversation: str) -> tuple[str, str]:
         """The conversation that the turn was kept in, and what to tell where it could not be kept."""
@@ -217,4 +222,13 @@ class _Chat:
 
     def _refuse(self, turn: Turn, turns: Turns) -> Update:
         past = str(render_turns(turns, self._assistant.trees)) if turns else self.welcome
-        return turn.question, gr.Button(interactive=True), str(render_error(turn.error)), past, "", gr.skip(), gr.skip()
+        return (
+            turn.question,
+            gr.Button(interactive=True),
+            str(render_error(turn.error)),
+            past,
+            "",
+            gr.skip(),
+            gr.skip(),
+            gr.skip(),
+        )

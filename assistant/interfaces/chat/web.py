@@ -1,6 +1,7 @@
 """The application behind the chat page: the reader, the page's own files, and headers that keep all requests here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 
 from fastapi import FastAPI, Response
@@ -9,6 +10,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.answering.formal import FormalCitations
+from assistant.errors import RecordsError
+from assistant.interfaces.chat.export import ADDRESS, render_markdown
 from assistant.interfaces.chat.links import find_clause
 from assistant.interfaces.chat.page import mount_chat
 from assistant.interfaces.chat.reader import Span, render_document, render_missing, render_page
@@ -43,6 +46,7 @@ def create_app(
     for address, name, kind in _FILES:
         app.get(address)(_file(name, kind))
     app.include_router(export_router(lambda: assistant.measures))
+    app.get(ADDRESS)(_exported(store))
     app.get("/reader", response_class=HTMLResponse)(_reader(assistant))
     return mount_chat(app, assistant, model_status, store)
 
@@ -54,6 +58,23 @@ def _file(name: str, kind: str) -> Callable[[], Response]:
         return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
 
     return send_file
+
+
+def _exported(store: ConversationStore | None) -> Callable[[str], Response]:
+    def export(id: str = "") -> Response:  # noqa: A002 - the name in the address
+        """A conversation that was kept, as Markdown."""
+        try:
+            turns = store.turns(id) if store and id else ()
+        except RecordsError as error:
+            return Response(f"{error}\n", status_code=503, media_type="text/plain; charset=utf-8")
+        if not turns:
+            missing = "没有这段对话，可能已被清除。 There is no such conversation.\n"
+            return Response(missing, status_code=404, media_type="text/plain; charset=utf-8")
+        numbered = [replace(turn, number=number) for number, turn in enumerate(turns, start=1)]
+        headers = {"content-disposition": 'attachment; filename="conversation.md"', "cache-control": "no-store"}
+        return Response(render_markdown(numbered), media_type="text/markdown; charset=utf-8", headers=headers)
+
+    return export
 
 
 def _reader(assistant: Assistant) -> Callable[..., HTMLResponse]:

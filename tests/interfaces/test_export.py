@@ -1,0 +1,30 @@
+from dataclasses import replace
+
+from assistant.interfaces.chat.export import export_link, render_markdown
+from assistant.records import Sentence, Verdict
+from tests.interfaces.test_store import ANSWER, FIRST, SECOND
+
+
+def test_answers_stand_with_their_marks_and_sources():
+    assert render_markdown([FIRST]) == (
+        "## 1. 有奖励吗？\n\n给予奖励[1]。\n\n\n来源：\n\n[1] 《甲》第一部分：“给予奖励。”\n"
+    )
+
+
+def test_a_refusal_an_error_and_a_doubt_are_told():
+    doubt = Sentence("给予50万元", (1,), Verdict.PARTIAL, ("50万元",))
+    turns = [SECOND, replace(FIRST, number=3, answer=replace(ANSWER, sentences=(doubt,), notice="规划期已经结束。"))]
+    told = render_markdown([*turns, replace(FIRST, number=4, answer=None, error="问题太长。")])
+    assert "## 2. 房价呢？\n\n没有找到。\n" in told
+    assert "> 规划期已经结束。\n\n给予50万元[1]。（部分支持，未获印证：50万元）" in told
+    assert told.endswith("## 4. 有奖励吗？\n\n问题太长。\n")
+
+
+def test_nothing_that_is_said_becomes_markup():
+    told = render_markdown([replace(FIRST, question="# <img src=x>\n[点我](http://x) | *重*", answer=None)])
+    assert told == "## 1. \\# &lt;img src=x&gt; \\[点我\\](http://x) \\| \\*重\\*\n"
+
+
+def test_a_link_stands_where_a_conversation_is_kept():
+    assert str(export_link("")) == ""
+    assert 'href="export/conversation.md?id=a+b%26c"' in str(export_link("a b&c"))
