@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from assistant.answering.verification.figures import read_figures
 from assistant.answering.verification.plain import plain
@@ -59,9 +59,13 @@ def find_conflicts(measures: Iterable[Measure], related: Mapping[str, frozenset[
 
 
 def _pairs(group: Sequence[Measure], related: Mapping[str, frozenset[str]]) -> Iterator[Conflict]:
-    for first, second in combinations(sorted(group, key=lambda one: one.id), 2):
-        if first.document == second.document or not _are_related(first.document, second.document, related):
-            continue
+    by_document: dict[str, list[Measure]] = defaultdict(list)
+    for measure in group:
+        by_document[measure.document].append(measure)
+    near = [pair for pair in combinations(by_document, 2) if _are_related(*pair, related)]
+    for first, second in (
+        sorted(pair, key=lambda one: one.id) for a, b in near for pair in product(by_document[a], by_document[b])
+    ):
         one, other = _subject(first.text), _subject(second.text)
         shared = one & other
         if len(shared) >= _LEAST_WORDS and _is_same(len(shared), len(one), len(other)):

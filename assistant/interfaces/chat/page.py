@@ -105,11 +105,11 @@ def _build(assistant: Assistant, model_status: Callable[[], ModelStatus], store:
         # Not through the queue: Gradio closes its event stream behind the last event and may lose one that starts then.
         for event in (blocks.load, timer.tick):
             _wire(event, lambda: _poll(model_status()), None, [status, timer], queue=False)
-    with blocks.route("支持措施", "measures", show_in_navbar=False):
+    with blocks.route("支持措施", "measures", show_in_navbar=False) as measures:
         gr.Navbar(visible=False)
         with gr.Row(elem_id="title-row"):
             _html(render_header(trees, "measures"), elem_id="header")
-        build_measures_page(assistant.measures)
+        build_measures_page(measures, assistant.measures)
     with blocks.route("关于", "about", show_in_navbar=False):
         gr.Navbar(visible=False)
         with gr.Row(elem_id="title-row"):

@@ -23,27 +23,28 @@ from assistant.measures.desk import Asked, MeasureDesk
 from assistant.records import Filters, Firmness
 
 Names = Sequence[str] | None
+Event = Callable[..., Any]
 
 
-def build_measures_page(desk: MeasureDesk) -> None:
-    """Put the page into the Blocks that are being built."""
+def build_measures_page(page: gr.Blocks, desk: MeasureDesk) -> None:
+    """Put the page into the Blocks that are being built; each part is worked out when it is first looked at."""
     view = _View(desk)
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="measures-page"), gr.Tabs(elem_id="measure-tabs"):
             with gr.Tab("查找", id="find"):
-                _find_tab(view)
-            with gr.Tab("各地对照", id="matrix"):
-                _matrix_tab(view)
-            with gr.Tab("按情况匹配", id="profile"):
-                _profile_tab(view)
-            with gr.Tab("冲突与重复", id="conflicts"):
-                _conflicts_tab(view)
-            with gr.Tab("指标对照", id="indicators"):
-                _indicators_tab(view)
+                _find_tab(view, page.load)
+            with gr.Tab("各地对照", id="matrix") as tab:
+                _matrix_tab(view, tab.select)
+            with gr.Tab("按情况匹配", id="profile") as tab:
+                _profile_tab(view, tab.select)
+            with gr.Tab("冲突与重复", id="conflicts") as tab:
+                _conflicts_tab(view, tab.select)
+            with gr.Tab("指标对照", id="indicators") as tab:
+                _indicators_tab(view, tab.select)
         _html(render_reader_panel(), elem_id="reader-holder")
 
 
-def _find_tab(view: "_View") -> None:
+def _find_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(label="关键词", placeholder="如 贷款 贴息", max_lines=1, min_width=150)
         place = _several("地区", view.places)
@@ -51,52 +52,54 @@ def _find_tab(view: "_View") -> None:
         firmness = _several("力度", tuple(Firmness))
         beneficiary = _several("对象", view.kinds)
         unit = gr.Textbox(label="责任单位", placeholder="如 市场监督管理局", max_lines=1, min_width=150)
-    inputs = [words, place, kind, firmness, beneficiary, unit]
-    found = _html(view.find("", None, None, None, None, ""))
-    _watch(inputs, view.find, found)
+    _watch([words, place, kind, firmness, beneficiary, unit], view.find, opened)
 
 
-def _matrix_tab(view: "_View") -> None:
+def _matrix_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         place, kind = _several("地区", view.places), _several("类型", view.types)
-    _watch([place, kind], view.matrix, _html(view.matrix(None, None)))
+    _watch([place, kind], view.matrix, opened)
 
 
-def _profile_tab(view: "_View") -> None:
+def _profile_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         place = gr.Dropdown(list(view.places), label="所在地", value=next(iter(view.places), None), min_width=150)
         kind, need = _several("我是", view.kinds), _several("需要", view.types)
         trait, lack = _several("具备", view.traits), _several("不具备", view.traits)
-    first = next(iter(view.places), "")
-    found = _html(view.suggest(first, None, None, None, None))
-    _watch([place, kind, need, trait, lack], view.suggest, found)
+    _watch([place, kind, need, trait, lack], view.suggest, opened)
 
 
-def _conflicts_tab(view: "_View") -> None:
+def _conflicts_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         place = _several("地区", view.places)
         across = gr.Checkbox(label="不同地区之间也比较", value=False, min_width=200)
-    _watch([place, across], view.conflicts, _html(view.conflicts(None, False)))
+    _watch([place, across], view.conflicts, opened)
 
 
-def _indicators_tab(view: "_View") -> None:
+def _indicators_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(label="指标名称", placeholder="如 发明专利拥有量", max_lines=1, min_width=150)
         place = _several("地区", view.places)
-        chart = gr.Dropdown(list(view.comparable), label="对照图", value=next(iter(view.comparable), None))
-    plot = gr.Plot(view.draw(next(iter(view.comparable), "")), show_label=False, elem_id="indicator-plot")
-    _watch([words, place], view.indicators, _html(view.indicators("", None)))
-    chart.change(view.draw, chart, plot, show_progress="hidden", api_visibility="private")
+        chart = gr.Dropdown([], label="对照图", value=None)
+    plot = gr.Plot(None, show_label=False, elem_id="indicator-plot")
+    _watch([words, place], view.indicators, opened)
+    _wire(opened, view.choose_chart, chart, chart)
+    _wire(chart.change, view.draw, chart, plot)
 
 
 def _several(label: str, choices: Sequence[str]) -> gr.Dropdown:
     return gr.Dropdown([str(one) for one in choices], label=label, multiselect=True, min_width=150)
 
 
-def _watch(inputs: list[Any], handler: Callable[..., str], output: gr.HTML) -> None:
-    for one in inputs:
-        event = one.submit if isinstance(one, gr.Textbox) else one.change
-        event(handler, inputs, output, show_progress="hidden", api_visibility="private")
+def _watch(inputs: list[Any], handler: Callable[..., str], opened: Event) -> None:
+    """Show what the handler finds when its part is opened, and anew whenever a filter changes."""
+    output = _html("")
+    for event in (opened, *(one.submit if isinstance(one, gr.Textbox) else one.change for one in inputs)):
+        _wire(event, handler, inputs, output)
+
+
+def _wire(event: Event, handler: Callable[..., Any], inputs: Any, output: Any) -> None:
+    event(handler, inputs, output, show_progress="hidden", api_visibility="private")
 
 
 def _html(value: str | Html, **options: Any) -> gr.HTML:
@@ -112,7 +115,6 @@ class _View:
         self.types = desk.taxonomy.type_names
         self.kinds = tuple(one.name for one in desk.taxonomy.beneficiaries)
         self.traits = tuple(one.name for one in desk.taxonomy.traits)
-        self.comparable = comparable(desk.indicators)
 
     def find(self, words: str, place: Names, kind: Names, firmness: Names, beneficiary: Names, unit: str) -> str:
         asked = Asked(
@@ -145,7 +147,12 @@ class _View:
         filters = Filters(tuple(place or ()))
         return self._said(lambda: render_indicators(self._desk.find_indicators(filters, words), self._desk), links)
 
-    def draw(self, key: str) -> Any:
+    def choose_chart(self, chosen: str | None) -> gr.Dropdown:
+        """The indicators that can be compared; the first of them, where none is chosen yet."""
+        keys = comparable(self._desk.indicators)
+        return gr.Dropdown(list(keys), value=chosen or next(iter(keys), None))
+
+    def draw(self, key: str | None) -> Any:
         """The chart of one indicator; none where nothing can be compared."""
         return to_figure(compare(self._desk.indicators, key)) if key else None
 
