@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from assistant.records import Chunk
 
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[）)”’」』]*|[^。！？\n]+")
+SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[）)”’」』]*|[^。！？\n]+")
 # A line that ends so goes on in the next one: the items of an enumeration are one sentence with its stem.
-_OPEN_ENDS = ("：", ":", "；", ";", "，", ",", "、")
+OPEN_ENDS = ("：", ":", "；", ";", "，", ",", "、")
 _STOPPED = re.compile(r"[。！？!?][）)”’」』]*$")
 RESPONSIBLE = re.compile(r"(?:责任|牵头|配合|主办|承办|实施|参与)(?:单位|部门)")
 
@@ -26,9 +26,9 @@ def split_sentences(chunk: Chunk) -> tuple[ChunkSentence, ...]:
     A sentence composed from table cells is quoted by the whole row or table: its words do not stand in one piece.
     """
     found: list[str] = []
-    for match in _SENTENCE.finditer(chunk.reading):
+    for match in SENTENCE.finditer(chunk.reading):
         text = match.group().strip()
-        if found and found[-1].endswith(_OPEN_ENDS):
+        if found and found[-1].endswith(OPEN_ENDS):
             found[-1] += text
         elif text:
             found.append(text)

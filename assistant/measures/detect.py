@@ -76,7 +76,7 @@ class Detector:
             return None
         is_formal = bool(self._taxonomy.formal.search(text))
         is_entitled = bool(self._taxonomy.entitlement.search(headings + text))
-        for_others = any(one.words.search(text) for one in self._taxonomy.beneficiaries)
+        for_others = self._names_outsiders(text)
         pieces = _PART.findall(text)
         parts = (self._read(piece, behind_case=_CASE_END.search(before)) for before, piece in pairwise(["", *pieces]))
         offers = tuple(
@@ -142,11 +142,11 @@ class Detector:
         if self._taxonomy.aims.search(part.text) and not (part.is_sure and part.given):
             return False
         if self._taxonomy.internal.search(part.text):
-            return part.is_strong and bool(part.given) and (part.is_sure or self._names_outsiders(part))
+            return part.is_strong and bool(part.given) and (part.is_sure or self._names_outsiders(part.text))
         return part.pays or bool(part.given or part.fields) or (part.is_strong and for_others)
 
-    def _names_outsiders(self, part: _Offer) -> bool:
-        return any(one.words.search(part.text) for one in self._taxonomy.beneficiaries)
+    def _names_outsiders(self, text: str) -> bool:
+        return any(one.words.search(text) for one in self._taxonomy.beneficiaries)
 
     def _sums(self, headings: str, row: str) -> tuple[_Offer, ...]:
         """What a row with a sum or a share offers under a heading that speaks of giving."""

@@ -8,7 +8,6 @@ from assistant.answering.verification.plain import plain
 from assistant.records import Firmness, Measure
 from assistant.retrieval.terms import topic_words
 
-_RANK = {firmness: rank for rank, firmness in enumerate(Firmness)}
 _LEAST_SHARE = 0.5
 # 市科技局, 县市场监督管理局: the level is that of the place.
 _LEVEL = re.compile(r"^(?:省|自治区|市|州|县|区|旗)(?=[^场区县州].)")
@@ -35,7 +34,7 @@ def find_measures(measures: Iterable[Measure], wanted: Wanted) -> tuple[Measure,
     words = _words(wanted.words)
     least = _least_share(wanted.words)
     found = [
-        (_RANK[measure.firmness], -share, measure.document, measure.start, measure)
+        (measure.firmness.rank, -share, measure.document, measure.start, measure)
         for measure in measures
         if _fits(measure, wanted) and (share := _share(measure, words)) >= least
     ]

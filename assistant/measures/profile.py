@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.measures.taxonomy import Taxonomy
-from assistant.records import Condition, Firmness, Measure
-
-_RANK = {firmness: rank for rank, firmness in enumerate(Firmness)}
+from assistant.records import Condition, Measure
 
 
 class Fit(StrEnum):
@@ -108,4 +106,4 @@ def _ask(measure: Measure, issuers: Mapping[str, str]) -> str:
 def _order(one: Suggestion) -> tuple[int, int, int, str, int]:
     fits = [check.fit for check in one.checks]
     measure = one.measure
-    return (_RANK[measure.firmness], fits.count(Fit.UNMET), -fits.count(Fit.MET), measure.document, measure.start)
+    return (measure.firmness.rank, fits.count(Fit.UNMET), -fits.count(Fit.MET), measure.document, measure.start)

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answering.sentences import OPEN_ENDS, SENTENCE
 from assistant.records import FORMAL_KINDS, Clause, ClauseKind, ClauseTree
 
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[）)”’」』]*|[^。！？\n]+")
-# A line that ends so goes on in the next one.
-_OPEN_ENDS = tuple("：:；;，,、")
 _STEM = re.compile(r"[^。！？\n]*[：:]\s*$")
 _UNIT_LINE = re.compile(r"^[【\[（(]?\s*(?:责任|牵头|配合|主办|承办|实施|参与)(?:单位|部门)")
 _UNITS_BEHIND = re.compile(r"[（(]\s*(?:责任|牵头|配合|主办|承办)(?:单位|部门)[^（()）]*[)）]?\s*$")
@@ -73,12 +71,12 @@ def _sentences(clause: Clause, stem: str, *, has_parts: bool) -> Iterator[Statem
 def _spans(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """The spans of the sentences, blanks and unit lines left out; one that goes on in the next line is one."""
     start = None
-    for match in _SENTENCE.finditer(text, begin):
+    for match in SENTENCE.finditer(text, begin):
         piece = match.group().strip()
         if not piece or (start is None and _UNIT_LINE.match(piece)):
             continue
         first = match.start() + match.group().index(piece[0]) if start is None else start
-        if piece.endswith(_OPEN_ENDS):
+        if piece.endswith(OPEN_ENDS):
             start = first
             continue
         end = first + len(_UNITS_BEHIND.sub("", text[first : match.end()]).rstrip())

@@ -12,6 +12,11 @@ class Firmness(StrEnum):
     EXPLORED = "探索研究"
     WITHDRAWN = "限制取消"
 
+    @property
+    def rank(self) -> int:
+        """The place in that order, from 0."""
+        return list(Firmness).index(self)
+
 
 class Bound(StrEnum):
     """How a figure limits what it speaks of. ``WITHIN`` is the 内 of a term (20日内), which is often left unsaid."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from assistant.answering.sentences import full_stop
 from assistant.answering.wording import asking_for
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.html import Html, element
@@ -54,7 +55,7 @@ def _sentence(sentence: Sentence) -> str:
     marks = "".join(f"[{number}]" for number in sentence.citations)
     missing = f"，未获印证：{'、'.join(sentence.missing)}" if sentence.missing else ""
     verdict = "" if sentence.verdict is Verdict.SUPPORTED else f"（{VERDICTS[sentence.verdict]}{missing}）"
-    return f"{_plain(sentence.text)}{marks}。{_plain(verdict)}\n"
+    return f"{_plain(sentence.text)}{marks}{full_stop(sentence.text)}{_plain(verdict)}\n"
 
 
 def _source(citation: Citation) -> str:
