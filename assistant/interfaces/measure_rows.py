@@ -1,6 +1,6 @@
 """Measures and the like as rows of a table, for CSV and workbooks: Chinese headers, one measure a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.answering.neutral import without_hidden
 from assistant.measures.conflicts import Conflict
@@ -68,6 +68,30 @@ def indicator_row(one: Indicator, desk: MeasureDesk) -> Row:
         one.document,
         one.clause,
     )
+
+
+def measure_table(measures: Iterable[Measure], desk: MeasureDesk) -> Iterator[Row]:
+    """Measures below their header."""
+    yield MEASURE_HEADER
+    yield from (measure_row(one, desk) for one in measures)
+
+
+def suggestion_table(suggestions: Iterable[Suggestion], desk: MeasureDesk) -> Iterator[Row]:
+    """Suggestions below their header."""
+    yield SUGGESTION_HEADER
+    yield from (suggestion_row(one, desk) for one in suggestions)
+
+
+def conflict_table(conflicts: Iterable[Conflict], desk: MeasureDesk) -> Iterator[Row]:
+    """Conflicts below their header."""
+    yield CONFLICT_HEADER
+    yield from (conflict_row(one, desk) for one in conflicts)
+
+
+def indicator_table(indicators: Iterable[Indicator], desk: MeasureDesk) -> Iterator[Row]:
+    """Indicators below their header."""
+    yield INDICATOR_HEADER
+    yield from (indicator_row(one, desk) for one in indicators)
 
 
 def matrix_rows(matrix: Matrix, desk: MeasureDesk) -> Iterable[Row]:

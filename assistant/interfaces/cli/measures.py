@@ -26,16 +26,12 @@ from assistant.interfaces.measure_payload import (
     suggestion_payload,
 )
 from assistant.interfaces.measure_rows import (
-    CONFLICT_HEADER,
-    INDICATOR_HEADER,
-    MEASURE_HEADER,
-    SUGGESTION_HEADER,
     Row,
-    conflict_row,
-    indicator_row,
+    conflict_table,
+    indicator_table,
     matrix_rows,
-    measure_row,
-    suggestion_row,
+    measure_table,
+    suggestion_table,
 )
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.result_files import promised_new, write_new
@@ -88,7 +84,7 @@ def find(
             tuple(kind or ()), tuple(firmness or ()), tuple(beneficiary or ()), unit, words,
         )  # fmt: skip
         found = desk.find(asked)
-        rows = (MEASURE_HEADER, *(measure_row(one, desk) for one in found))
+        rows = measure_table(found, desk)
         _give(
             form, output, "支持措施", rows,
             lambda: {"measures": [measure_payload(one, desk) for one in found]},
@@ -135,7 +131,7 @@ def profile(
     with promised_new(output, settings.corpus):
         desk = _desk(settings)
         found = desk.suggest(place, beneficiary or (), need or (), trait or (), lacks or (), day)
-        rows = (SUGGESTION_HEADER, *(suggestion_row(one, desk) for one in found))
+        rows = suggestion_table(found, desk)
         _give(
             form, output, "可能适用", rows,
             lambda: {"suggestions": [suggestion_payload(one, desk) for one in found]},
@@ -158,7 +154,7 @@ def conflicts(
     with promised_new(output, settings.corpus):
         desk = _desk(settings)
         found = desk.conflicts(read_filters(place, document, "", desk.titles), across=across)
-        rows = (CONFLICT_HEADER, *(conflict_row(one, desk) for one in found))
+        rows = conflict_table(found, desk)
         _give(
             form, output, "冲突与重复", rows,
             lambda: {"conflicts": [conflict_payload(one, desk) for one in found]},
@@ -182,7 +178,7 @@ def indicators(
     with promised_new(output, settings.corpus):
         desk = _desk(settings)
         found = desk.find_indicators(read_filters(place, document, "", desk.titles), words)
-        rows = (INDICATOR_HEADER, *(indicator_row(one, desk) for one in found))
+        rows = indicator_table(found, desk)
         drawn = {"charts": {key: compare(found, key) for key in comparable(found)}} if charts else {}
         _give(
             form, output, "指标", rows,

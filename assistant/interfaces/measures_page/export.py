@@ -1,22 +1,18 @@
 """What the page of measures shows, as files: the address of an export says all that it holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from assistant.errors import AssistantError
 from assistant.interfaces.measure_rows import (
-    CONFLICT_HEADER,
-    INDICATOR_HEADER,
-    MEASURE_HEADER,
-    SUGGESTION_HEADER,
     Row,
-    conflict_row,
-    indicator_row,
+    conflict_table,
+    indicator_table,
     matrix_rows,
-    measure_row,
-    suggestion_row,
+    measure_table,
+    suggestion_table,
 )
 from assistant.interfaces.workbook import to_csv, to_workbook
 from assistant.measures.desk import Asked, MeasureDesk
@@ -51,19 +47,19 @@ def export_router(desk: Callable[[], MeasureDesk]) -> APIRouter:
 
 def _rows(
     desk: MeasureDesk, view: str, asked: Asked, traits: tuple[str, ...], lacks: tuple[str, ...], *, across: bool
-) -> list[Row]:
+) -> Iterable[Row]:
     if view == "matrix":
-        return list(matrix_rows(desk.matrix(asked.filters.places, asked.types), desk))
+        return matrix_rows(desk.matrix(asked.filters.places, asked.types), desk)
     if view == "profile":
         place = next(iter(asked.filters.places), "")
         found = desk.suggest(place, asked.beneficiaries, asked.types, traits, lacks)
-        return [SUGGESTION_HEADER, *(suggestion_row(one, desk) for one in found)]
+        return suggestion_table(found, desk)
     if view == "conflicts":
-        return [CONFLICT_HEADER, *(conflict_row(one, desk) for one in desk.conflicts(asked.filters, across=across))]
+        return conflict_table(desk.conflicts(asked.filters, across=across), desk)
     if view == "indicators":
         found_indicators = desk.find_indicators(asked.filters, asked.words)
-        return [INDICATOR_HEADER, *(indicator_row(one, desk) for one in found_indicators)]
-    return [MEASURE_HEADER, *(measure_row(one, desk) for one in desk.find(asked))]
+        return indicator_table(found_indicators, desk)
+    return measure_table(desk.find(asked), desk)
 
 
 def _file(view: str, form: str, rows: list[Row]) -> Response:
