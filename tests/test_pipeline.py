@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant import pipeline
 from assistant.answering.listening import Piece
 from assistant.errors import DocumentError, GenerationError, QuestionError, StaleIndexError
 from assistant.indexing.generation import current_name, generation_names, load_generation
-from assistant.pipeline import Found, build, expected_fingerprint, open_desk, read_corpus
+from assistant.pipeline import Found, build, building, expected_fingerprint, open_desk
 from assistant.ports import Inference
+from assistant.reading.corpus import read_corpus
 from assistant.records import Answer, Reason, Verdict
 from assistant.settings import Settings
 from tests.fakes import PairEncoder, ScriptedGenerator, make_assistant, make_settings, no_progress
@@ -245,8 +245,8 @@ def test_measures_are_read_from_the_documents_without_a_model_or_an_index(settin
 
 def test_measures_are_read_from_the_index_in_use_where_it_is_current(run, settings, monkeypatch):
     name, *_ = run()
-    monkeypatch.setattr(pipeline, "read_corpus", lambda *_: pytest.fail("the documents were read"))
-    monkeypatch.setattr(pipeline, "expected_fingerprint", lambda _: name)
+    monkeypatch.setattr(building, "read_corpus", lambda *_: pytest.fail("the documents were read"))
+    monkeypatch.setattr(building, "expected_fingerprint", lambda _: name)
     assert [one.document for one in open_desk(settings, no_progress).measures] == ["jia"]
 
 

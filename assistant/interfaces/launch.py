@@ -3,23 +3,24 @@
 import threading
 
 from assistant.errors import AssistantError
-from assistant.interfaces.chat import create_app
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.server import refuse_taken_port, serve
+from assistant.interfaces.site.app import create_app
+from assistant.interfaces.site.parts import Site
 from assistant.interfaces.start import connect_model, warm_up
 from assistant.interfaces.status import ModelState, ModelStatus
-from assistant.interfaces.store import open_store
-from assistant.pipeline import Assistant
+from assistant.interfaces.store.store import open_store
+from assistant.pipeline import Assistant, Current
 from assistant.settings import Settings
 
 
 class ModelLoader:
     """Brings the language model to an assistant in the background; until then the assistant quotes."""
 
-    def __init__(self, settings: Settings, assistant: Assistant, bars: Bars) -> None:
+    def __init__(self, settings: Settings, current: Current, bars: Bars) -> None:
         wanted = settings.answerer == "llm"
         self._settings = settings
-        self._assistant = assistant
+        self._current = current
         self._bars = bars
         self._status = ModelStatus(ModelState.STARTING if wanted else ModelState.ABSENT)
         self._server: object = None
@@ -42,7 +43,7 @@ class ModelLoader:
             self._status = ModelStatus(ModelState.FAILED, message=str(error))
             self._bars.say(f"语言模型不可用，只摘录原文：{error}")
             return
-        self._assistant.generator = generator
+        self._current.connect(generator)
         self._status = ModelStatus(ModelState.READY)
         self._bars.say("语言模型已就绪。 The language model is ready.")
 
@@ -64,7 +65,8 @@ def launch(settings: Settings) -> None:
         assistant, skipped = Assistant.open(settings, bars)
         for entry in skipped:
             bars.say(f"已跳过 {entry.message}")
-        loader = ModelLoader(settings, assistant, bars)
+        current = Current(assistant)
+        loader = ModelLoader(settings, current, bars)
         loader.start()
-        app = create_app(assistant, loader.status, store)
+        app = create_app(Site(current, loader.status, store))
         serve(app, settings.host, settings.port, lambda url: bars.say(f"页面已启动，请打开 Open: {url}"))

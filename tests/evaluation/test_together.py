@@ -4,7 +4,8 @@ import pytest
 
 from assistant.errors import DocumentError
 from assistant.indexing.generation import POINTER, current_name, generation_names
-from assistant.pipeline import build, build_together, read_together
+from assistant.pipeline import build, build_together
+from assistant.reading.corpus import read_together
 from tests.fakes import PairEncoder, make_settings, no_progress
 
 JIA = "甲县知识产权规划\n一、目标\n到2025年，专利达到100件。\n"

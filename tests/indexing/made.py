@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from assistant.indexing.generation import Generation, build_generation, fingerprint, load_generation
-from assistant.pipeline import read_corpus
 from assistant.ports import Encoder
+from assistant.reading.corpus import read_corpus
 from tests.fakes import PairEncoder, no_progress
 
 LIMIT = 800

@@ -24,8 +24,8 @@ from assistant.indexing.generation import (
     verify_generation,
 )
 from assistant.indexing.late import TokenSpace, TokenWriter
-from assistant.pipeline import read_corpus
 from assistant.reading.chunks import make_chunks
+from assistant.reading.corpus import read_corpus
 from tests.fakes import PairEncoder, no_progress
 from tests.indexing.made import LIMIT, build, contents, load, write_corpus
 from tests.reading.made import read

@@ -9,10 +9,12 @@ from playwright.sync_api import expect
 
 from assistant.answering.receipt_check import ReceiptChecker
 from assistant.answering.receipt_file import read_receipts
-from assistant.interfaces.chat import create_app
 from assistant.interfaces.server import PageServer
+from assistant.interfaces.site.app import create_app
+from assistant.interfaces.site.parts import Site
 from assistant.interfaces.status import ModelState, ModelStatus
-from assistant.interfaces.store import ConversationStore
+from assistant.interfaces.store.store import Store
+from assistant.pipeline import Current
 from tests.fakes import BrokenGenerator, ScriptedGenerator, make_assistant
 
 pytestmark = [
@@ -32,7 +34,7 @@ CLAUSE = "heyuan/3.3.1.box2"
 
 @contextmanager
 def serving(assistant, status=lambda: ModelStatus(ModelState.READY), store=None):
-    server = PageServer.bind(create_app(assistant, status, store), "127.0.0.1", 0)
+    server = PageServer.bind(create_app(Site(Current(assistant), status, store)), "127.0.0.1", 0)
     started = threading.Event()
     thread = threading.Thread(target=server.run, args=(lambda _: started.set(),))
     thread.start()
@@ -366,7 +368,7 @@ def test_reader_opens_as_a_page_of_its_own(address, assistant, chromium):
 
 
 def test_a_conversation_survives_a_reload_in_its_own_browser_alone_and_two_tabs_share_it(assistant, tmp_path, visit):
-    store = ConversationStore.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    store = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
     with serving(assistant, store=store) as url:
         page = visit(url)
         ask(page, QUESTION)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from assistant.interfaces.chat.export import export_link, render_markdown
 from assistant.records import Sentence, Verdict
-from tests.interfaces.test_store import ANSWER, FIRST, SECOND
+from tests.interfaces.store.test_conversations import ANSWER, FIRST, SECOND
 
 
 def test_answers_stand_with_their_marks_and_sources():

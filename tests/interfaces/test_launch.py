@@ -6,6 +6,7 @@ from assistant.errors import GeneratorError, ModelError, ServerError
 from assistant.interfaces import launch
 from assistant.interfaces.launch import ModelLoader
 from assistant.interfaces.status import ModelState, ModelStatus
+from assistant.pipeline import Current
 from assistant.reading.load import Skipped
 from tests.fakes import ScriptedGenerator, make_assistant
 
@@ -48,7 +49,7 @@ def bars():
 def load(assistant, bars, monkeypatch, connect, settings=None):
     """Run a loader to its end."""
     monkeypatch.setattr(launch, "connect_model", connect)
-    loader = ModelLoader(settings or assistant.settings, assistant, bars)
+    loader = ModelLoader(settings or assistant.settings, Current(assistant), bars)
     loader.start()
     for thread in [t for t in threading.enumerate() if t.name == "language-model"]:
         thread.join(10)
@@ -77,7 +78,7 @@ def test_while_it_is_fetched_the_bytes_are_told_and_clauses_are_quoted(assistant
 
     loaders = []
     monkeypatch.setattr(launch, "connect_model", connect)
-    loaders.append(ModelLoader(assistant.settings, assistant, bars))
+    loaders.append(ModelLoader(assistant.settings, Current(assistant), bars))
     assert loaders[0].status() == ModelStatus(ModelState.STARTING)
     loaders[0].start()
     for thread in [t for t in threading.enumerate() if t.name == "language-model"]:
@@ -129,7 +130,7 @@ def start(assistant, bars, monkeypatch, serve, skipped=()):
     opened = lambda settings, progress: (assistant, skipped)  # noqa: E731
     monkeypatch.setattr(launch.Assistant, "open", opened)
     monkeypatch.setattr(launch, "Bars", lambda: bars)
-    monkeypatch.setattr(launch, "create_app", lambda assistant, status, store: ("app", status().state))
+    monkeypatch.setattr(launch, "create_app", lambda site: ("app", site.model_status().state))
     monkeypatch.setattr(launch, "serve", serve)
     launch.launch(assistant.settings.model_copy(update={"answerer": "extract", "port": 0, "host": "::1"}))
 

@@ -10,14 +10,15 @@ from assistant.answering.listening import Piece
 from assistant.answering.receipts import receipt_to_json
 from assistant.interfaces.chat.conversation import Turn, advance, history
 from assistant.interfaces.chat.examples import example_questions
-from assistant.interfaces.chat.frame import render_header, render_reader_panel, render_status, render_welcome
-from assistant.interfaces.chat.links import find_clause, reader_link
-from assistant.interfaces.chat.reader import Span, render_document
 from assistant.interfaces.chat.render import render_error, render_turn
 from assistant.interfaces.html import element, join
+from assistant.interfaces.site.frame import render_header, render_reader_panel, render_status, render_welcome
+from assistant.interfaces.site.links import find_clause, reader_link
+from assistant.interfaces.site.reader import Span, render_document
 from assistant.interfaces.status import ModelState, ModelStatus
-from assistant.pipeline import Found, read_corpus
+from assistant.pipeline import Found
 from assistant.ports import Waiting
+from assistant.reading.corpus import read_corpus
 from assistant.records import (
     Answer,
     Chunk,

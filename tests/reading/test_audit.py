@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.pipeline import read_corpus
 from assistant.reading.audit import Alarm, AlarmKind, audit, document_lines
 from assistant.reading.clauses import build_tree
+from assistant.reading.corpus import read_corpus
 from assistant.reading.corrections import Action, Correction
 from assistant.reading.layout import CellText, Composer, Layout, Mark, MarkKind
 from assistant.records import Cell, Clause, ClauseKind, ClauseTree, DocumentMetadata, Removed, SourceDocument

@@ -1,9 +1,4 @@
-"""The chat page: ask, see the evidence, read the checked answer, and open each citation in its document.
+"""The conversation: ask, see the evidence, read the checked answer, and open each citation in its document.
 
-``conversation`` grows a turn event by event, ``render``, ``reader`` and ``frame`` make HTML of records, ``page`` holds
-Gradio and ``web`` the application around it.
+``conversation`` grows a turn event by event, ``render`` makes HTML of it, ``export`` a file, ``page`` holds Gradio.
 """
-
-from assistant.interfaces.chat.web import create_app
-
-__all__ = ["create_app"]

@@ -8,10 +8,10 @@ from assistant.answering.receipts import Receipt
 from assistant.answering.sentences import full_stop
 from assistant.answering.wording import asking_for
 from assistant.interfaces.chat.conversation import Turn
-from assistant.interfaces.chat.handout import copy_button, receipt_button
-from assistant.interfaces.chat.links import reader_link
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
+from assistant.interfaces.site.handout import copy_button, receipt_button
+from assistant.interfaces.site.links import reader_link
 from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Row, RowState, Sentence, Verdict
 
 _MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import gradio as gr
 
 from assistant.errors import AssistantError
-from assistant.interfaces.chat.frame import render_reader_panel
 from assistant.interfaces.chat.render import render_error
 from assistant.interfaces.html import Html, element
 from assistant.interfaces.measures_page.export import ADDRESS
@@ -18,19 +17,22 @@ from assistant.interfaces.measures_page.render import (
     render_matrix,
     render_suggestions,
 )
+from assistant.interfaces.site.components import Event, header, html, reader, wire
+from assistant.interfaces.site.parts import Site
 from assistant.measures.charts import comparable, compare, to_figure
 from assistant.measures.desk import Asked, MeasureDesk
 from assistant.records import Filters, Firmness
 
 Names = Sequence[str] | None
-Event = Callable[..., Any]
 
 
-def build_measures_page(page: gr.Blocks, desk: MeasureDesk) -> None:
+def build_measures_page(page: gr.Blocks, site: Site) -> None:
     """Put the page into the Blocks that are being built; each part is worked out when it is first looked at."""
-    view = _View(desk)
+    view = _View(site)
+    with gr.Row(elem_id="title-row"):
+        header(page, site, "measures")
     with gr.Row(elem_id="workspace"):
-        with gr.Column(elem_id="measures-page"), gr.Tabs(elem_id="measure-tabs"):
+        with gr.Column(elem_id="measures-page", elem_classes="sheet"), gr.Tabs(elem_id="measure-tabs"):
             with gr.Tab("查找", id="find"):
                 _find_tab(view, page.load)
             with gr.Tab("各地对照", id="matrix") as tab:
@@ -41,7 +43,7 @@ def build_measures_page(page: gr.Blocks, desk: MeasureDesk) -> None:
                 _conflicts_tab(view, tab.select)
             with gr.Tab("指标对照", id="indicators") as tab:
                 _indicators_tab(view, tab.select)
-        _html(render_reader_panel(), elem_id="reader-holder")
+        reader()
 
 
 def _find_tab(view: "_View", opened: Event) -> None:
@@ -83,8 +85,8 @@ def _indicators_tab(view: "_View", opened: Event) -> None:
         chart = gr.Dropdown([], label="对照图", value=None)
     plot = gr.Plot(None, show_label=False, elem_id="indicator-plot")
     _watch([words, place], view.indicators, opened)
-    _wire(opened, view.choose_chart, chart, chart)
-    _wire(chart.change, view.draw, chart, plot)
+    wire(opened, view.choose_chart, chart, chart)
+    wire(chart.change, view.draw, chart, plot)
 
 
 def _several(label: str, choices: Sequence[str]) -> gr.Dropdown:
@@ -93,28 +95,25 @@ def _several(label: str, choices: Sequence[str]) -> gr.Dropdown:
 
 def _watch(inputs: list[Any], handler: Callable[..., str], opened: Event) -> None:
     """Show what the handler finds when its part is opened, and anew whenever a filter changes."""
-    output = _html("")
+    output = html("")
     for event in (opened, *(one.submit if isinstance(one, gr.Textbox) else one.change for one in inputs)):
-        _wire(event, handler, inputs, output)
-
-
-def _wire(event: Event, handler: Callable[..., Any], inputs: Any, output: Any) -> None:
-    event(handler, inputs, output, show_progress="hidden", api_visibility="private")
-
-
-def _html(value: str | Html, **options: Any) -> gr.HTML:
-    return gr.HTML(str(value), js_on_load=None, apply_default_css=False, **options)
+        wire(event, handler, inputs, output)
 
 
 class _View:
     """Handlers of the page; an unusable question is one line in place of the result."""
 
-    def __init__(self, desk: MeasureDesk) -> None:
-        self._desk = desk
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        desk = self._desk
         self.places = desk.places
         self.types = desk.taxonomy.type_names
         self.kinds = tuple(one.name for one in desk.taxonomy.beneficiaries)
         self.traits = tuple(one.name for one in desk.taxonomy.traits)
+
+    @property
+    def _desk(self) -> MeasureDesk:
+        return self._site.current().measures
 
     def find(self, words: str, place: Names, kind: Names, firmness: Names, beneficiary: Names, unit: str) -> str:
         asked = Asked(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from assistant.interfaces.chat.handout import copy_button
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.measure_rows import one_line
+from assistant.interfaces.site.handout import copy_button
 from assistant.measures.conflicts import Conflict
 from assistant.measures.desk import MeasureDesk
 from assistant.measures.matrix import CellState, Matrix, MatrixCell
@@ -39,7 +39,7 @@ def render_matrix(matrix: Matrix) -> Html:
         for at, name in enumerate(matrix.types)
     )
     table = element("table", element("thead", head), element("tbody", *rows), class_="matrix")
-    return element("div", table, class_="matrix-frame", tabindex=0, role="region", aria_label="支持措施矩阵")
+    return element("div", table, class_="table-frame", tabindex=0, role="region", aria_label="支持措施矩阵")
 
 
 def render_suggestions(suggestions: Sequence[Suggestion], desk: MeasureDesk) -> Html:
@@ -68,7 +68,7 @@ def render_indicators(indicators: Sequence[Indicator], desk: MeasureDesk) -> Htm
     table = element(
         "table", element("thead", head), element("tbody", *(_line(one, desk) for one in ordered)), class_="indicators"
     )
-    frame = element("div", table, class_="matrix-frame", tabindex=0, role="region", aria_label="指标表")
+    frame = element("div", table, class_="table-frame", tabindex=0, role="region", aria_label="指标表")
     return join(_count(len(indicators), "项指标"), frame)
 
 

@@ -1,6 +1,5 @@
-"""The only place where the steps are joined: ``build()`` makes the index, ``Assistant.ask()`` answers."""
+"""Answers questions over one index: the steps from a question to a checked answer, joined."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,27 +15,16 @@ from assistant.answering.library import Library
 from assistant.answering.listening import Piece
 from assistant.answering.origin import origin_of
 from assistant.answering.receipts import Receipt, make_receipt
-from assistant.errors import DocumentError, GenerationError, QuestionError
+from assistant.errors import QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
-from assistant.indexing.generation import (
-    Generation,
-    build_generation,
-    current_name,
-    fingerprint,
-    fingerprint_of,
-    load_generation,
-    load_trees,
-)
 from assistant.indexing.reranker import CrossEncoderReranker
 from assistant.measures.desk import MeasureDesk
 from assistant.measures.taxonomy import load_taxonomy
-from assistant.models import ModelStore, load_manifest
-from assistant.ports import Encoder, Entailment, Generator, Progress, Reranker, Waiting
-from assistant.reading.corpus import read_corpus, read_together
+from assistant.pipeline.building import build, build_together, model_store
+from assistant.ports import Entailment, Generator, Progress, Reranker, Waiting
 from assistant.reading.load import Skipped
 from assistant.records import Answer, Filters, Passage, Retrieval
 from assistant.retrieval.decision import Judged
-from assistant.retrieval.scope.lexicon import Lexicon
 from assistant.retrieval.search import NO_FILTERS, Retriever
 from assistant.retrieval.search import Found as Weighed
 from assistant.settings import Settings
@@ -69,95 +57,6 @@ class Explanation:
 Event = Found | Waiting | Piece | Answer
 # A follow-up seldom reaches further back, and each earlier question is read again at every new one.
 REMEMBERED = 8
-# An index of the corpus with other documents lies apart, below the folder of the one in use.
-_TOGETHER = "together"
-
-
-def model_store(settings: Settings) -> ModelStore:
-    """The model files of these settings.
-
-    Raises:
-        ModelError: the manifest cannot be read.
-    """
-    return ModelStore(settings.models, load_manifest(), settings.models_source)
-
-
-def build(
-    settings: Settings, encoder: Encoder, encoder_identity: str, progress: Progress, *, force: bool = False
-) -> tuple[Generation, tuple[Skipped, ...]]:
-    """Return the index of the settings' corpus, built anew where it is missing, stale, or ``force`` says so.
-
-    Raises:
-        DocumentError: the corpus cannot be read.
-        GenerationError: the index is damaged (rebuild it by force) or cannot be written.
-    """
-    name = _fingerprint(settings, encoder_identity)
-    if not force and fingerprint_of(current_name(settings.index)) == name:
-        return load_generation(settings.index, name), ()
-    reading = read_corpus(settings.corpus, settings.clause_characters, progress)
-    build_generation(settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)
-    return load_generation(settings.index, name), reading.skipped
-
-
-def build_together(
-    settings: Settings, others: Path, encoder: Encoder, encoder_identity: str, progress: Progress
-) -> tuple[Generation, tuple[Skipped, ...]]:
-    """Return an index of the settings' corpus and the documents of another folder; the one in use stays as it is.
-
-    It is kept for the next time, and built anew where it is stale or damaged.
-
-    Raises:
-        DocumentError: a folder cannot be read, or both hold a document of the same name.
-        GenerationError: the index cannot be written.
-    """
-    if not others.is_dir():
-        raise DocumentError(f"文档目录不存在：{others}。 The folder of other documents does not exist.")
-    names = (
-        _fingerprint(settings, encoder_identity),
-        fingerprint(others, encoder_identity, settings.clause_characters),
-    )
-    name = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
-    home = settings.index / _TOGETHER
-    try:
-        return load_generation(home, name), ()
-    except GenerationError:
-        reading = read_together(settings.corpus, others, settings.clause_characters, progress)
-    build_generation(home, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)
-    return load_generation(home, name), reading.skipped
-
-
-def expected_fingerprint(settings: Settings) -> str:
-    """The name of the generation that these settings want; empty while the embedding model is not on disk.
-
-    Raises:
-        GenerationError: the corpus folder is missing.
-    """
-    folder = model_store(settings).locate(settings.encoder)
-    name = _fingerprint(settings, model_identity(folder) if folder else "")
-    return name if folder else ""
-
-
-def open_desk(settings: Settings, progress: Progress) -> MeasureDesk:
-    """The measures and indicators of the settings' corpus, without any model: from the index in use, if it is current.
-
-    Raises:
-        DocumentError: the corpus cannot be read.
-        GenerationError: the corpus folder is missing, or the index in use is damaged.
-        SettingsError: the taxonomy cannot be used.
-    """
-    taxonomy = load_taxonomy(settings.taxonomy)
-    expected = expected_fingerprint(settings)
-    if expected and fingerprint_of(current_name(settings.index)) == expected:
-        _, trees = load_trees(settings.index)
-    else:
-        trees = read_corpus(settings.corpus, settings.clause_characters, progress).trees
-    return MeasureDesk(trees, taxonomy, Lexicon.of(trees, lambda words: any(words in t.document.text for t in trees)))
-
-
-def _fingerprint(settings: Settings, encoder_identity: str) -> str:
-    if not settings.corpus.is_dir():
-        raise GenerationError(f"文档目录不存在：{settings.corpus}。请检查 ASSISTANT_CORPUS。 No such corpus folder.")
-    return fingerprint(settings.corpus, encoder_identity, settings.clause_characters)
 
 
 def _load_reranker(settings: Settings, progress: Progress) -> Reranker | None:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.interfaces.chat.links import document_link
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.site.links import document_link
 from assistant.pipeline import Assistant
 from assistant.records import ClauseTree, Firmness
 
@@ -54,7 +54,7 @@ def _documents(trees: Sequence[ClauseTree]) -> Html:
     names = ("文件", "地区", "文号", "规划期", "状态")
     head = element("tr", *(element("th", name, scope="col") for name in names))
     table = element("table", element("thead", head), element("tbody", *map(_document, trees)))
-    return element("div", table, class_="matrix-frame", tabindex=0, role="region", aria_label="已收录的文件")
+    return element("div", table, class_="table-frame", tabindex=0, role="region", aria_label="已收录的文件")
 
 
 def _document(tree: ClauseTree) -> Html:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.interfaces.chat.handout import copy_button
 from assistant.interfaces.html import Content, Html, element, join, whole_page
+from assistant.interfaces.site.handout import copy_button
 from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata
 
 _LINE = re.compile(r"\S.*\S|\S")
@@ -134,8 +134,8 @@ def render_page(title: str, body: Html) -> Html:
                 element("meta", charset="utf-8"),
                 element("meta", name="viewport", content="width=device-width, initial-scale=1"),
                 element("title", title),
-                element("link", rel="stylesheet", href="page/chat.css"),
-                element("script", src="page/chat.js", defer=True),
+                element("link", rel="stylesheet", href="page/site.css"),
+                element("script", src="page/site.js", defer=True),
             ),
             element("body", element("main", body, id="reader-page"), class_="standalone"),
             lang="zh-CN",

@@ -1,4 +1,4 @@
-"""The application behind the chat page: the reader, the page's own files, and headers that keep all requests here."""
+"""The application behind the pages: the reader, the page's own files, and headers that keep all requests here."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,16 +9,15 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.answering.formal import FormalCitations
 from assistant.errors import RecordsError
 from assistant.interfaces.chat.export import ADDRESS, render_markdown
-from assistant.interfaces.chat.links import find_clause
-from assistant.interfaces.chat.page import mount_chat
-from assistant.interfaces.chat.reader import Span, render_document, render_missing, render_page
 from assistant.interfaces.measures_page.export import export_router
-from assistant.interfaces.status import ModelStatus
-from assistant.interfaces.store import ConversationStore
-from assistant.pipeline import Assistant
+from assistant.interfaces.site.blocks import mount_pages
+from assistant.interfaces.site.links import find_clause
+from assistant.interfaces.site.parts import Site
+from assistant.interfaces.site.reader import Span, render_document, render_missing, render_page
+from assistant.interfaces.store.store import Store
+from assistant.pipeline import Current
 
 # Gradio needs inline scripts and compiles its templates; other servers are out of bounds for all of them.
 _POLICY = (
@@ -26,33 +25,31 @@ _POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'self'; "
     "base-uri 'self'; form-action 'self'; object-src 'none'"
 )
-_FILES = (
-    ("/page/chat.css", "chat.css", "text/css"),
-    ("/page/chat.js", "chat.js", "text/javascript"),
-    ("/favicon.ico", "icon.svg", "image/svg+xml"),
-)
+# The pages' own files, each by its package.
+_STYLES = (("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"), ("about_page", "about.css"))
+_SCRIPTS = (("site", "site.js"), ("chat", "chat.js"))
+_ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
 
-def create_app(
-    assistant: Assistant, model_status: Callable[[], ModelStatus], store: ConversationStore | None = None
-) -> FastAPI:
-    """The pages at ``/`` and ``/measures``, the reader at ``/reader``; ``model_status`` is asked while the model loads.
-
-    ``store`` keeps conversations, so that they survive a reload; None: they are not kept.
-    """
+def create_app(site: Site) -> FastAPI:
+    """The pages at ``/`` and at the addresses of ``frame.PAGES``, the reader at ``/reader``, and the exports."""
     app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_OwnServerOnly)
-    for address, name, kind in _FILES:
-        app.get(address)(_file(name, kind))
-    app.include_router(export_router(lambda: assistant.measures))
-    app.get(ADDRESS)(_exported(store))
-    app.get("/reader", response_class=HTMLResponse)(_reader(assistant))
-    return mount_chat(app, assistant, model_status, store)
+    for package, name in _STYLES:
+        app.get(f"/page/{name}")(_file(package, name, "text/css"))
+    for package, name in _SCRIPTS:
+        app.get(f"/page/{name}")(_file(package, name, "text/javascript"))
+    app.get("/favicon.ico")(_file(*_ICON, "image/svg+xml"))
+    app.include_router(export_router(lambda: site.current().measures))
+    app.get(ADDRESS)(_exported(site.store))
+    app.get("/reader", response_class=HTMLResponse)(_reader(site.current))
+    styles, scripts = (tuple(f"page/{name}" for _, name in files) for files in (_STYLES, _SCRIPTS))
+    return mount_pages(app, site, styles, scripts)
 
 
-def _file(name: str, kind: str) -> Callable[[], Response]:
-    content = files("assistant.interfaces.chat").joinpath(name).read_text("utf-8")
+def _file(package: str, name: str, kind: str) -> Callable[[], Response]:
+    content = files(f"assistant.interfaces.{package}").joinpath(name).read_text("utf-8")
 
     def send_file() -> Response:
         return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
@@ -60,11 +57,11 @@ def _file(name: str, kind: str) -> Callable[[], Response]:
     return send_file
 
 
-def _exported(store: ConversationStore | None) -> Callable[[str], Response]:
+def _exported(store: Store | None) -> Callable[[str], Response]:
     def export(id: str = "") -> Response:  # noqa: A002 - the name in the address
         """A conversation that was kept, as Markdown."""
         try:
-            turns = store.turns(id) if store and id else ()
+            turns = store.conversations.turns(id) if store and id else ()
         except RecordsError as error:
             return Response(f"{error}\n", status_code=503, media_type="text/plain; charset=utf-8")
         if not turns:
@@ -77,13 +74,12 @@ def _exported(store: ConversationStore | None) -> Callable[[str], Response]:
     return export
 
 
-def _reader(assistant: Assistant) -> Callable[..., HTMLResponse]:
-    formal = FormalCitations(assistant.trees)
-
+def _reader(current: Current) -> Callable[..., HTMLResponse]:
     def read(
         clause: str = "", document: str = "", start: int = 0, end: int = 0, quote_start: int = 0, quote_end: int = 0
     ) -> HTMLResponse:
         """A document with a clause, the cited span of it and the quote in that marked; offsets in code points."""
+        assistant = current()
         found = find_clause(assistant.trees, clause) if clause else None
         tree = found[0] if found else assistant.trees.get(document)
         if tree is None or (clause and not found):
@@ -92,7 +88,7 @@ def _reader(assistant: Assistant) -> Callable[..., HTMLResponse]:
         cited = Span(start, end) if end > start else Span(own.start, own.end) if own else Span()
         quote = Span(quote_start, quote_end)
         said = quote if quote.end > quote.start else cited
-        citation = formal.of_quote(tree.document.id, own.id, said.start, said.end) if own else ""
+        citation = assistant.formal.of_quote(tree.document.id, own.id, said.start, said.end) if own else ""
         body = render_document(tree, own, cited, quote, citation)
         return HTMLResponse(str(render_page(tree.document.metadata.title or tree.document.id, body)))
 

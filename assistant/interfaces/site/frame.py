@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.interfaces.chat.links import document_link
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.html import Html, element, join
+from assistant.interfaces.site.links import document_link
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.records import ClauseTree
 

@@ -1,0 +1,1 @@
+"""The page that tells what is indexed, which models answer, the last results, and how to read the badges."""

@@ -1,0 +1,21 @@
+"""What the pages of the site have in common: the assistant in use, the language model's state, the records."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.interfaces.status import ModelStatus
+from assistant.interfaces.store.store import Store
+from assistant.pipeline import Current
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page is built from. ``store`` is None where nothing is to be kept.
+
+    A handler asks for ``current()`` once and answers from that assistant to its end: another may take its place
+    meanwhile.
+    """
+
+    current: Current
+    model_status: Callable[[], ModelStatus]
+    store: Store | None = None
