@@ -5,7 +5,6 @@ from dataclasses import replace
 from importlib.resources import files
 
 from fastapi import FastAPI, Response
-from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,11 +12,9 @@ from assistant.errors import RecordsError
 from assistant.interfaces.chat.export import ADDRESS, render_markdown
 from assistant.interfaces.measures_page.export import export_router
 from assistant.interfaces.site.blocks import mount_pages
-from assistant.interfaces.site.links import find_clause
 from assistant.interfaces.site.parts import Site
-from assistant.interfaces.site.reader import Span, render_document, render_missing, render_page
+from assistant.interfaces.site.reader_routes import reader_router
 from assistant.interfaces.store.store import Store
-from assistant.pipeline import Current
 
 # Gradio needs inline scripts and compiles its templates; other servers are out of bounds for all of them.
 _POLICY = (
@@ -27,7 +24,7 @@ _POLICY = (
 )
 # The pages' own files, each by its package.
 _STYLES = (("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"), ("about_page", "about.css"))
-_SCRIPTS = (("site", "site.js"), ("chat", "chat.js"))
+_SCRIPTS = (("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"))
 _ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
@@ -43,7 +40,7 @@ def create_app(site: Site) -> FastAPI:
     app.get("/favicon.ico")(_file(*_ICON, "image/svg+xml"))
     app.include_router(export_router(lambda: site.current().measures))
     app.get(ADDRESS)(_exported(site.store))
-    app.get("/reader", response_class=HTMLResponse)(_reader(site.current))
+    app.include_router(reader_router(site.current))
     styles, scripts = (tuple(f"page/{name}" for _, name in files) for files in (_STYLES, _SCRIPTS))
     return mount_pages(app, site, styles, scripts)
 
@@ -72,27 +69,6 @@ def _exported(store: Store | None) -> Callable[[str], Response]:
         return Response(render_markdown(numbered), media_type="text/markdown; charset=utf-8", headers=headers)
 
     return export
-
-
-def _reader(current: Current) -> Callable[..., HTMLResponse]:
-    def read(
-        clause: str = "", document: str = "", start: int = 0, end: int = 0, quote_start: int = 0, quote_end: int = 0
-    ) -> HTMLResponse:
-        """A document with a clause, the cited span of it and the quote in that marked; offsets in code points."""
-        assistant = current()
-        found = find_clause(assistant.trees, clause) if clause else None
-        tree = found[0] if found else assistant.trees.get(document)
-        if tree is None or (clause and not found):
-            return HTMLResponse(str(render_page("没有找到", render_missing(clause or document))), status_code=404)
-        own = found[1] if found else None
-        cited = Span(start, end) if end > start else Span(own.start, own.end) if own else Span()
-        quote = Span(quote_start, quote_end)
-        said = quote if quote.end > quote.start else cited
-        citation = assistant.formal.of_quote(tree.document.id, own.id, said.start, said.end) if own else ""
-        body = render_document(tree, own, cited, quote, citation)
-        return HTMLResponse(str(render_page(tree.document.metadata.title or tree.document.id, body)))
-
-    return read
 
 
 class _OwnServerOnly:

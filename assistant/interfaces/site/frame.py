@@ -55,9 +55,19 @@ def render_welcome(questions: Sequence[str], trees: Sequence[ClauseTree]) -> Htm
 def render_reader_panel() -> Html:
     """The empty reader; the script fills and shows it."""
     close = element("button", "关闭", type="button", id="reader-close", aria_label="关闭原文")
-    bar = element("div", element("span", "原文 ", element("small", "Source", lang="en")), close, class_="reader-bar")
+    contents = element("button", "目录", type="button", id="reader-contents", hidden=True)
+    name = element("span", "原文 ", element("small", "Source", lang="en"), class_="reader-name")
+    bar = element("div", name, _citation_steps(), contents, close, class_="reader-bar")
     body = element("div", id="reader-body", tabindex=0, role="region", aria_label="原文全文")
     return element("aside", bar, body, id="reader", aria_label="原文", hidden=True)
+
+
+def _citation_steps() -> Html:
+    """From one citation of an answer to the next; the script shows it where there are several."""
+    before = element("button", "‹", type="button", id="citation-previous", aria_label="上一处引文", title="上一处引文")
+    behind = element("button", "›", type="button", id="citation-next", aria_label="下一处引文", title="下一处引文")
+    place = element("span", id="citation-place", role="status")
+    return element("div", before, place, behind, id="citation-steps", hidden=True)
 
 
 def _lead(text: str) -> Html:

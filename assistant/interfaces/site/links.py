@@ -15,6 +15,11 @@ def reader_link(chunk: Chunk, quote: str = "") -> str:
     return f"reader?{urlencode(values)}"
 
 
+def clause_link(clause: str) -> str:
+    """The reader at a clause, all of it marked."""
+    return f"reader?{urlencode({'clause': clause})}"
+
+
 def document_link(document: str) -> str:
     """The reader at the beginning of a document."""
     return f"reader?{urlencode({'document': document})}"

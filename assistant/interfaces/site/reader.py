@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.interfaces.html import Content, Html, element, join, whole_page
 from assistant.interfaces.site.handout import copy_button
+from assistant.interfaces.site.neighbours import render_contents, render_neighbours
 from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata
 
 _LINE = re.compile(r"\S.*\S|\S")
@@ -35,11 +36,23 @@ def render_document(
     return element(
         "article",
         _head(tree.document.metadata, tree.document.id),
-        _path(clause.path, copy) if clause and (clause.path or copy) else None,
-        element("div", *_blocks(tree, cited, quote), class_="document-text"),
+        render_contents(tree),
+        _place(clause, render_neighbours(tree, clause), copy) if clause else None,
+        element("div", *_blocks(tree, cited, quote), class_="document-text", translate="no"),
         class_="document",
         aria_label=tree.document.metadata.title or tree.document.id,
     )
+
+
+def render_clause(tree: ClauseTree, clause: Clause, cited: Span, quote: Span) -> Html:
+    """What is cited, alone: its document and path above its words, the quote marked in them."""
+    title = tree.document.metadata.title or tree.document.id
+    path = element("p", " › ".join(clause.path), class_="peek-path") if clause.path else None
+    words = _lines(tree.document.text, cited, clause, Span(), quote)
+    return element(
+        "div", element("p", title, class_="peek-title"), path, element("div", *words, class_="peek-words"),
+        class_="peek-body", translate="no",
+    )  # fmt: skip
 
 
 def _head(metadata: DocumentMetadata, identifier: str) -> Html:
@@ -55,11 +68,11 @@ def _head(metadata: DocumentMetadata, identifier: str) -> Html:
     )
 
 
-def _path(path: tuple[str, ...], copy: Html | None) -> Html:
-    steps = (element("li", step) for step in path)
-    return element(
-        "div", element("nav", element("ol", *steps), aria_label="条款所在层级"), copy, class_="document-path"
-    )
+def _place(clause: Clause, neighbours: Html, copy: Html | None) -> Html:
+    """Where the clause stands, the way to those beside it, and its citation to take along."""
+    steps = (element("li", step) for step in clause.path)
+    path = element("nav", element("ol", *steps, translate="no"), aria_label="条款所在层级")
+    return element("div", path, element("div", neighbours, copy, class_="clause-tools"), class_="document-path")
 
 
 def _blocks(tree: ClauseTree, cited: Span, quote: Span) -> Iterator[Content]:

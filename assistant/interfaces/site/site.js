@@ -20,15 +20,44 @@
       page.querySelector("p").textContent = "无法打开原文，请确认服务仍在运行。 The reader could not be reached.";
     }
     if (mine !== request) return; // another citation was opened meanwhile
-    opener = link;
+    if (!link.closest("#reader")) opener = link; // a way within the reader leads on from the citation
     find("#reader-body").replaceChildren(...page.querySelector("#reader-page").childNodes);
     find("#reader").hidden = false;
     document.body.classList.add("reading");
     document.querySelectorAll(`${READER_LINK}[aria-current]`).forEach((old) => old.removeAttribute("aria-current"));
-    link.setAttribute("aria-current", "true");
+    opener?.setAttribute("aria-current", "true");
+    find("#reader-contents").hidden = !find("#reader-body .contents");
+    showSteps();
     showTarget(find("#reader-body"));
-    link.scrollIntoView({ block: "nearest", behavior: "instant" }); // the narrower chat has moved it
+    opener?.scrollIntoView({ block: "nearest", behavior: "instant" }); // the narrower page has moved it
     find("#reader-body").focus({ preventScroll: true });
+  }
+
+  // ---- from one citation to the next: the links of the same kind in the same answer, each place once ----
+  function citations() {
+    const kind = opener?.isConnected && [...opener.classList].find((name) => ["mark", "card", "measure-quote", "cell-measure"].includes(name));
+    if (!kind) return [];
+    const links = [...opener.closest(".turn, .sheet, body").querySelectorAll(`a.${kind}[href^="reader?"]`)];
+    const shown = links.filter((link) => link === opener || link.checkVisibility());
+    return shown.filter((link, at) => link === opener || !shown.some((other, before) => other.getAttribute("href") === link.getAttribute("href") && (before < at || other === opener)));
+  }
+
+  function showSteps() {
+    const all = citations();
+    find("#citation-steps").hidden = all.length < 2;
+    find("#citation-place").textContent = `${all.indexOf(opener) + 1} / ${all.length}`;
+  }
+
+  function stepCitation(by) {
+    const all = citations();
+    if (all.length > 1) openReader(all[(all.indexOf(opener) + by + all.length) % all.length]);
+  }
+
+  function showContents() {
+    const contents = find("#reader-body .contents");
+    contents.open = true;
+    contents.scrollIntoView({ block: "start", behavior: "instant" });
+    contents.querySelector("summary").focus({ preventScroll: true });
   }
 
   function showTarget(root) {
@@ -100,6 +129,9 @@
     } else if (target("button.copy")) copyCitation(target("button.copy"));
     else if (target("button.receipt")) saveReceipt(target("button.receipt"));
     else if (target("#reader-close")) closeReader();
+    else if (target("#reader-contents")) showContents();
+    else if (target("#citation-previous")) stepCitation(-1);
+    else if (target("#citation-next")) stepCitation(1);
     else if (!target("details.documents")) find("details.documents[open]")?.removeAttribute("open");
   });
 
