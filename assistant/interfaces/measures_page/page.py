@@ -49,7 +49,7 @@ def build_measures_page(page: gr.Blocks, site: Site) -> None:
 def _find_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(label="关键词", placeholder="如 贷款 贴息", max_lines=1, min_width=150)
-        place = _several("地区", view.places)
+        place = _places(view, opened)
         kind = _several("类型", view.types)
         firmness = _several("力度", tuple(Firmness))
         beneficiary = _several("对象", view.kinds)
@@ -59,13 +59,14 @@ def _find_tab(view: "_View", opened: Event) -> None:
 
 def _matrix_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
-        place, kind = _several("地区", view.places), _several("类型", view.types)
+        place, kind = _places(view, opened), _several("类型", view.types)
     _watch([place, kind], view.matrix, opened)
 
 
 def _profile_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         place = gr.Dropdown(list(view.places), label="所在地", value=next(iter(view.places), None), min_width=150)
+        wire(opened, view.choose_place, place, place)
         kind, need = _several("我是", view.kinds), _several("需要", view.types)
         trait, lack = _several("具备", view.traits), _several("不具备", view.traits)
     _watch([place, kind, need, trait, lack], view.suggest, opened)
@@ -73,7 +74,7 @@ def _profile_tab(view: "_View", opened: Event) -> None:
 
 def _conflicts_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
-        place = _several("地区", view.places)
+        place = _places(view, opened)
         across = gr.Checkbox(label="不同地区之间也比较", value=False, min_width=200)
     _watch([place, across], view.conflicts, opened)
 
@@ -81,7 +82,7 @@ def _conflicts_tab(view: "_View", opened: Event) -> None:
 def _indicators_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(label="指标名称", placeholder="如 发明专利拥有量", max_lines=1, min_width=150)
-        place = _several("地区", view.places)
+        place = _places(view, opened)
         chart = gr.Dropdown([], label="对照图", value=None)
     plot = gr.Plot(None, show_label=False, elem_id="indicator-plot")
     _watch([words, place], view.indicators, opened)
@@ -89,8 +90,17 @@ def _indicators_tab(view: "_View", opened: Event) -> None:
     wire(chart.change, view.draw, chart, plot)
 
 
+def _places(view: "_View", opened: Event) -> gr.Dropdown:
+    """Places to choose from, those of the documents that are indexed when the part is opened."""
+    place = _several("地区", view.places)
+    wire(opened, lambda: gr.Dropdown(list(view.places)), None, place)
+    return place
+
+
 def _several(label: str, choices: Sequence[str]) -> gr.Dropdown:
-    return gr.Dropdown([str(one) for one in choices], label=label, multiselect=True, min_width=150)
+    return gr.Dropdown(
+        [str(one) for one in choices], label=label, multiselect=True, min_width=150, elem_classes="several"
+    )
 
 
 def _watch(inputs: list[Any], handler: Callable[..., str], opened: Event) -> None:
@@ -105,11 +115,15 @@ class _View:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        desk = self._desk
-        self.places = desk.places
-        self.types = desk.taxonomy.type_names
-        self.kinds = tuple(one.name for one in desk.taxonomy.beneficiaries)
-        self.traits = tuple(one.name for one in desk.taxonomy.traits)
+        taxonomy = self._desk.taxonomy
+        self.types = taxonomy.type_names
+        self.kinds = tuple(one.name for one in taxonomy.beneficiaries)
+        self.traits = tuple(one.name for one in taxonomy.traits)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that the documents are of."""
+        return self._desk.places
 
     @property
     def _desk(self) -> MeasureDesk:
@@ -145,6 +159,11 @@ class _View:
         links = _links("indicators", {"words": words, "place": place})
         filters = Filters(tuple(place or ()))
         return self._said(lambda: render_indicators(self._desk.find_indicators(filters, words), self._desk), links)
+
+    def choose_place(self, chosen: str | None) -> gr.Dropdown:
+        """The places; the first of them, where none is chosen that is still there."""
+        places = self.places
+        return gr.Dropdown(list(places), value=chosen if chosen in places else next(iter(places), None))
 
     def choose_chart(self, chosen: str | None) -> gr.Dropdown:
         """The indicators that can be compared; the first of them, where none is chosen yet."""
