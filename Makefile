@@ -13,11 +13,12 @@ setup: $(VENV)/.run-time
 	@$(BIN)/python -m assistant models fetch
 	@$(BIN)/python -m assistant index build
 
-test: $(VENV)/.development browser
-	$(BIN)/python -m pytest
+# What needs neither models nor a browser runs on all cores; these two fill the cores by themselves.
+test: test-fast browser
+	$(BIN)/python -m pytest -m "model or browser"
 
 test-fast: $(VENV)/.development
-	$(BIN)/python -m pytest -m "not model and not browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not model and not browser"
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .

@@ -45,7 +45,6 @@ def test_without_filters_all_come_the_firmest_first_then_in_text_order() -> None
         ({"types": ("质押融资",), "beneficiaries": ("金融机构",)}, (BANK,)),
         ({"types": ("质押融资",), "beneficiaries": ("企业",)}, ()),
     ],
-    ids=str,
 )
 def test_each_filter_and_all_of_them_together(wanted: dict[str, object], measures: tuple) -> None:
     assert found(**wanted) == ids(measures)
