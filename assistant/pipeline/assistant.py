@@ -1,7 +1,9 @@
 """Answers questions over one index: the steps from a question to a checked answer, joined."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Generator as Generating
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -177,8 +179,10 @@ class Assistant:
         history: Sequence[str] = (),
         answerer: str | None = None,
         filters: Filters = NO_FILTERS,
-    ) -> Iterator[Event]:
+    ) -> Generating[Event, None, None]:
         """Yield the evidence, the place in the line, the pieces as they are written, and last the checked answer.
+
+        Closing it ends the model's work.
 
         Raises:
             QuestionError: the question is empty, or it or an earlier one is too long.
@@ -198,8 +202,9 @@ class Assistant:
         passages = answering.evidence(retrieval)
         retrieved = time.perf_counter() - started
         yield Found(retrieval, passages)
-        for event in answering.answer(retrieval, passages, started, retrieved):
-            yield replace(event, query=retrieval.query) if isinstance(event, Answer) else event
+        with closing(answering.answer(retrieval, passages, started, retrieved)) as events:
+            for event in events:
+                yield replace(event, query=retrieval.query) if isinstance(event, Answer) else event
 
     def _accept(self, question: str) -> str:
         cleaned = _printable(question)

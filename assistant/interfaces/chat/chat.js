@@ -20,9 +20,81 @@
     requestAnimationFrame(() => requestAnimationFrame(send));
   }
 
+  const isBusy = () => Boolean(find("button#send:disabled, #send button:disabled"));
+  const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`chat-${name}`, { detail }));
+
   document.addEventListener("click", (event) => {
-    const example = event.target.closest?.("button.example");
+    const target = event.target.closest?.bind(event.target);
+    if (!target) return;
+    const [example, does, rate] = ["button.example", "button[data-does]", "button.rate"].map((one) => target(one));
     if (example) ask(example.textContent);
+    else if (does) act(does);
+    else if (rate) toggleOpinion(rate);
+    else if (target("button.save-note")) saveNote(target(".tools"));
+    else if (target("button.unset")) tell("unset", { at: Number(target("button.unset").dataset.at) });
+    else if (target("#filter-toggle")) toggleFilters();
+  });
+
+  // ---- what is done with a turn: Gradio hears of it through its signal ----
+  function act(button) {
+    if (isBusy()) return;
+    tell(button.dataset.does, { turn: button.closest("[data-turn-id]")?.dataset.turnId ?? "" });
+    if (button.dataset.does === "edit" || button.dataset.does === "leave") focusBox();
+  }
+
+  function focusBox() {
+    setTimeout(() => box()?.focus(), 300); // when the question has come into it
+  }
+
+  function toggleFilters() {
+    const open = find("#composer").classList.toggle("filtering");
+    find("#filter-toggle").setAttribute("aria-expanded", String(open));
+    if (open) find("#filters input")?.focus();
+  }
+
+  // ---- opinions: kept at once, changed and taken back ----
+  const SAID_MILLISECONDS = 2500;
+
+  async function sendOpinion(tools, mark, note) {
+    const { conversation, turnId: turn } = tools.dataset;
+    const body = JSON.stringify({ conversation, turn, mark, note });
+    const asked = { method: "POST", headers: { "content-type": "application/json" }, body };
+    try {
+      return (await fetch("feedback", asked)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  function sayOf(tools, text) {
+    const said = tools.querySelector(".rated");
+    said.textContent = text;
+    clearTimeout(said.saying);
+    said.saying = setTimeout(() => (said.textContent = ""), SAID_MILLISECONDS);
+  }
+
+  async function toggleOpinion(button) {
+    const tools = button.closest(".tools");
+    const field = tools.querySelector(".note-form textarea");
+    const mark = button.getAttribute("aria-pressed") === "true" ? null : button.dataset.mark;
+    if (!(await sendOpinion(tools, mark, mark ? field.value : ""))) return sayOf(tools, "未能保存");
+    if (!mark) field.value = "";
+    for (const one of tools.querySelectorAll(".rate")) one.setAttribute("aria-pressed", String(one.dataset.mark === mark));
+    tools.querySelector(".note-form").hidden = !mark;
+    sayOf(tools, mark ? "已记录" : "已撤回");
+  }
+
+  async function saveNote(tools) {
+    const pressed = tools.querySelector('.rate[aria-pressed="true"]');
+    if (!pressed) return;
+    const kept = await sendOpinion(tools, pressed.dataset.mark, tools.querySelector("textarea").value);
+    sayOf(tools, kept ? "说明已保存" : "未能保存");
+  }
+
+  // A note half written must not be lost when the page draws the turn anew.
+  document.addEventListener("change", (event) => {
+    const tools = event.target.matches?.(".note-form textarea") && event.target.closest(".tools");
+    if (tools) saveNote(tools);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -43,17 +115,25 @@
     // Until Gradio has made the page there is no telling which it is; on the others there is nothing to follow.
     if (!area) return find("#reader") ? undefined : setTimeout(followAnswer, 100);
     let follows = true;
-    let turns = 0;
+    let shown = "";
+    let answered = "";
     const stop = () => (follows = false);
     for (const kind of ["wheel", "touchmove", "pointerdown"]) area.addEventListener(kind, stop, { passive: true });
     new ResizeObserver(() => area.style.setProperty("--area", `${area.clientHeight}px`)).observe(area);
     new MutationObserver(() => {
       hideDouble(area);
       const all = area.querySelectorAll(".turn:not([hidden])");
+      const last = all[all.length - 1];
+      const id = last?.dataset.id ?? "";
       document.body.classList.toggle("talking", all.length > 0);
-      if (all.length > turns) follows = true;
-      if (follows && all.length) showTurn(area, all[all.length - 1], all.length > turns);
-      turns = all.length;
+      hideOldSuggestions(area, id);
+      if (id !== shown) follows = true;
+      if (follows && last) showTurn(area, last, id !== shown);
+      shown = id;
+      if (id && id !== answered && last.getAttribute("aria-busy") === "false") {
+        answered = id;
+        tell("suggest", {});
+      }
     }).observe(area, { childList: true, subtree: true, characterData: true });
   }
 
@@ -62,6 +142,12 @@
     const live = area.querySelector("#live .turn");
     const last = [...area.querySelectorAll("#past .turn")].pop();
     if (live) live.toggleAttribute("hidden", live.dataset.turn === last?.dataset.turn);
+  }
+
+  // Suggestions may arrive when the next question is already asked.
+  function hideOldSuggestions(area, id) {
+    const suggestions = area.querySelector(".suggestions");
+    if (suggestions) suggestions.hidden = suggestions.dataset.behind !== id;
   }
 
   function showTurn(area, turn, isNew) {

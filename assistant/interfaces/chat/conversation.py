@@ -1,24 +1,37 @@
 """A conversation as plain records: questions and what came of them, event by event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Generator as Generating
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import uuid4
 
 from assistant.answering.listening import Piece
 from assistant.answering.receipts import Receipt
 from assistant.errors import AssistantError
 from assistant.pipeline import REMEMBERED, Assistant, Event, Found
 from assistant.ports import Waiting
-from assistant.records import Answer
+from assistant.records import Answer, Filters
 from assistant.retrieval.search import NO_FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is sent: a question, who is to answer it (None: as the settings say), and what the search is narrowed to."""
+
+    question: str
+    answerer: str | None = None
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question and how far its answer has come: nothing, evidence, pieces of text, then the checked answer.
 
-    ``number`` counts the turns of a conversation from 1, ``ahead`` the questions that the model answers before.
-    ``error`` is the one line of a stated error; with ``found`` unset the question itself could not be used.
+    ``number`` counts the turns of a conversation from 1, ``ahead`` the questions that the model answers before; ``id``
+    stays the turn's own when others before it go. ``error`` is the one line of a stated error; with ``found`` unset the
+    question itself could not be used. Of a stopped turn ``streamed`` is what was written until then, unchecked.
     """
 
     question: str
@@ -29,11 +42,23 @@ class Turn:
     receipt: Receipt | None = None
     error: str = ""
     ahead: int = 0
+    id: str = ""
+    answerer: str | None = None
+    filters: Filters = NO_FILTERS
+    is_stopped: bool = False
 
     @property
     def is_writing(self) -> bool:
         """Whether more is to come."""
-        return self.answer is None and not self.error
+        return self.answer is None and not self.error and not self.is_stopped
+
+    @property
+    def wish(self) -> Wish:
+        """What was sent."""
+        return Wish(self.question, self.answerer, self.filters)
+
+
+Turns = tuple[Turn, ...]
 
 
 def advance(turn: Turn, event: Event) -> Turn:
@@ -50,18 +75,29 @@ def advance(turn: Turn, event: Event) -> Turn:
 
 
 def follow(
-    assistant: Assistant, earlier: Sequence[Turn], question: str, answerer: str | None, asked: datetime
-) -> Iterator[Turn]:
-    """Ask, and yield the growing turn: first as a bare question, last with an answer and its receipt, or an error."""
-    turn = Turn(question, len(earlier) + 1)
+    assistant: Assistant,
+    earlier: Sequence[Turn],
+    wish: Wish,
+    asked: datetime,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Generating[Turn, None, None]:
+    """Ask, and yield the growing turn: first as a bare question, last with an answer and its receipt, or an error.
+
+    As soon as ``is_stopped`` says so the model's work is ended, and the turn ends with what was written.
+    """
+    turn = Turn(wish.question, len(earlier) + 1, id=uuid4().hex, answerer=wish.answerer, filters=wish.filters)
     yield turn
     past = history(earlier)
     try:
-        for event in assistant.stream(question, past, answerer):
-            turn = advance(turn, event)
-            if turn.answer:
-                turn = replace(turn, receipt=assistant.receipt(turn.answer, past, NO_FILTERS, asked))
-            yield turn
+        with closing(assistant.stream(wish.question, past, wish.answerer, wish.filters)) as events:
+            for event in events:
+                turn = advance(turn, event)
+                if turn.answer:
+                    turn = replace(turn, receipt=assistant.receipt(turn.answer, past, wish.filters, asked))
+                turn = replace(turn, is_stopped=turn.is_writing and is_stopped())
+                yield turn
+                if turn.is_stopped:
+                    return
     except AssistantError as error:
         yield replace(turn, error=str(error))
 
@@ -69,3 +105,8 @@ def follow(
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The earlier questions that a follow-up may lean on, oldest first."""
     return tuple(turn.question for turn in turns if not turn.error)[-REMEMBERED:]
+
+
+def numbered(turns: Sequence[Turn]) -> Turns:
+    """The turns with their places in the conversation, as they are now."""
+    return tuple(replace(turn, number=number) for number, turn in enumerate(turns, start=1))

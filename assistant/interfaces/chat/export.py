@@ -7,19 +7,28 @@ from urllib.parse import urlencode
 from assistant.answering.sentences import full_stop
 from assistant.answering.wording import asking_for
 from assistant.interfaces.chat.conversation import Turn
-from assistant.interfaces.html import Html, element
+from assistant.interfaces.html import Html, element, join
 from assistant.interfaces.labels import VERDICTS
-from assistant.records import Answer, Citation, Sentence, Verdict
+from assistant.records import Answer, Citation, Filters, Sentence, Verdict
 
-ADDRESS = "/export/conversation.md"
+MARKDOWN, WORD = "/export/conversation.md", "/export/conversation.docx"
+STOPPED = "已停止，以下内容没有写完，也没有核对："
 
 
-def export_link(conversation: str) -> Html:
-    """Where a conversation is had as a file; nothing where none is kept."""
+def export_links(conversation: str) -> Html:
+    """Where a conversation is had as files; nothing where none is kept."""
     if not conversation:
         return Html("")
-    address = f"{ADDRESS.lstrip('/')}?{urlencode({'id': conversation})}"
-    return element("a", "导出对话", href=address, download="conversation.md")
+    return join(
+        element("span", "导出", class_="export-label"),
+        *(_link(name, address, conversation) for name, address in (("Markdown", MARKDOWN), ("Word", WORD))),
+    )
+
+
+def _link(name: str, address: str, conversation: str) -> Html:
+    file = address.rpartition("/")[2]
+    target = f"{address.lstrip('/')}?{urlencode({'id': conversation})}"
+    return element("a", name, href=target, download=file, aria_label=f"导出对话为 {name}", translate="no")
 
 
 def render_markdown(turns: Sequence[Turn]) -> str:
@@ -30,13 +39,24 @@ def render_markdown(turns: Sequence[Turn]) -> str:
 def _turn(turn: Turn) -> Iterator[str]:
     yield f"## {turn.number}. {_plain(turn.question)}"
     yield ""
+    if narrowed := describe_filters(turn.filters):
+        yield from (_plain(narrowed), "")
     if turn.answer:
         yield from _answer(turn.answer)
         if turn.receipt:
             yield f"凭据编号：{turn.receipt.id}"
     elif turn.error:
         yield _plain(turn.error)
+    elif turn.is_stopped:
+        yield from (STOPPED, "", f"> {_plain(turn.streamed)}")
     yield ""
+
+
+def describe_filters(filters: Filters) -> str:
+    """What a question was narrowed to, on one line; empty where it was not. Documents stand by their ids."""
+    day = (f"{filters.as_of} 有效",) if filters.as_of else ()
+    said = "、".join((*filters.places, *filters.documents, *day))
+    return f"筛选：{said}" if said else ""
 
 
 def _answer(answer: Answer) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answering.answerer import LLM
 from assistant.answering.comparison import WORDS as ROW_WORDS
 from assistant.answering.receipts import Receipt
 from assistant.answering.sentences import full_stop
@@ -12,33 +13,45 @@ from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
 from assistant.interfaces.site.handout import copy_button, receipt_button
 from assistant.interfaces.site.links import reader_link
-from assistant.records import Answer, Chunk, Citation, ClauseTree, Passage, Row, RowState, Sentence, Verdict
+from assistant.records import Answer, Chunk, Citation, ClauseTree, Filters, Passage, Row, RowState, Sentence, Verdict
 
 _MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")
 _HALF_MARK = re.compile(r"[\[［【][\d\s]*$")
 _EXCERPT_CHARACTERS = 120
 _QUESTION_CHARACTERS = 2000
 _NEAREST = 3
+_STOPPED = "已停止。以上内容没有写完，也没有核对，不能作为回答引用。"
+_STOPPED_EARLY = "已停止，没有作答。"
 
 Trees = dict[str, ClauseTree]
 
 
-def render_turns(turns: Sequence[Turn], trees: Trees) -> Html:
-    """Several turns, oldest first."""
-    return join(*(render_turn(turn, trees) for turn in turns))
-
-
-def render_turn(turn: Turn, trees: Trees) -> Html:
-    """A question with all that has come of it so far."""
+def render_turn(turn: Turn, trees: Trees, *below: Html | None) -> Html:
+    """A question with all that has come of it so far; ``below`` it what can be done with it."""
     return element(
         "article",
         element("h2", turn.question[:_QUESTION_CHARACTERS], class_="question"),
+        render_filters(turn.filters, trees),
         *_reply(turn, trees),
+        *below,
         class_="turn",
         data_turn=turn.number,
+        data_id=turn.id or None,
         aria_live="polite",
         aria_busy="true" if turn.is_writing else "false",
     )
+
+
+def render_filters(filters: Filters, trees: Trees) -> Html | None:
+    """What a question was narrowed to, as one line below it."""
+    chips = [element("span", words, class_="chip", translate="no") for words in name_filters(filters, trees)]
+    return element("p", element("span", "筛选"), *chips, class_="narrowed") if chips else None
+
+
+def name_filters(filters: Filters, trees: Trees) -> tuple[str, ...]:
+    """The filters in words: places, titles, the day."""
+    titles = (title_of(document, trees) for document in filters.documents)
+    return (*filters.places, *titles, *((f"{filters.as_of} 有效",) if filters.as_of else ()))
 
 
 def render_error(message: str) -> Html:
@@ -52,11 +65,13 @@ def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
         yield _declined(answer, turn.receipt)
         yield _nearest(answer, trees)
     else:
-        yield _evidence(turn, trees) if turn.found or answer else _waiting("正在查找条款…")
+        yield _evidence(turn, trees) if turn.found or not turn.is_writing else _waiting("正在查找条款…")
         yield _answer(answer, turn.receipt) if answer else _draft(turn)
         yield _others(answer, trees) if answer else None
     if turn.error:
         yield render_error(turn.error)
+    if turn.is_stopped:
+        yield element("p", _STOPPED if turn.streamed else _STOPPED_EARLY, class_="stopped", role="status")
 
 
 def _evidence(turn: Turn, trees: Trees) -> Html | None:
@@ -96,7 +111,7 @@ def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str, beside: Ht
     source = element(
         "span",
         element("span", str(number), class_="number") if number else None,
-        element("span", _title(chunk, trees), class_="card-title"),
+        element("span", title_of(chunk.document, trees), class_="card-title"),
         class_="card-source",
     )
     path = element("span", " › ".join(chunk.path), class_="card-path") if chunk.path else None
@@ -105,9 +120,10 @@ def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str, beside: Ht
     return element("li", link, beside)
 
 
-def _title(chunk: Chunk, trees: Trees) -> str:
-    tree = trees.get(chunk.document)
-    return tree.document.metadata.title or chunk.document if tree else chunk.document
+def title_of(document: str, trees: Trees) -> str:
+    """The title of a document, or its id where it has none or is no longer there."""
+    tree = trees.get(document)
+    return tree.document.metadata.title or document if tree else document
 
 
 def _excerpt(chunk: Chunk) -> str:
@@ -123,12 +139,20 @@ def _draft(turn: Turn) -> Html | None:
     if not turn.found or turn.error:
         return None
     if not turn.streamed:
-        return _waiting(f"前面还有{turn.ahead}个问题，请稍候…" if turn.ahead else "正在根据条款作答…")
+        return (
+            None
+            if turn.is_stopped
+            else _waiting(f"前面还有{turn.ahead}个问题，请稍候…" if turn.ahead else "正在根据条款作答…")
+        )
     passages = {str(passage.number): passage for passage in turn.found.passages}
     pieces = _MARK.split(_HALF_MARK.sub("", turn.streamed))
     texts, numbers = pieces[::2], [*pieces[1::2], ""]
     marked = [part for text, n in zip(texts, numbers, strict=True) for part in (text, _offered(passages, n))]
-    return element("div", element("p", *marked, class_="draft"), class_="answer")
+    return element("div", element("p", *marked, class_="draft ended" if turn.is_stopped else "draft"), class_="answer")
+
+
+def _ahead(turn: Turn) -> str:
+    return f"前面还有{turn.ahead}个问题，请稍候…" if turn.ahead else "正在根据条款作答…"
 
 
 def _offered(passages: dict[str, Passage], number: str) -> Html | None:
@@ -204,11 +228,18 @@ def _dropped(answer: Answer) -> Html | None:
 def _footer(answer: Answer, receipt: Receipt | None) -> Html:
     facts = [
         ANSWERERS.get(answer.answerer, answer.answerer),
+        _writer(answer, receipt),
         f"引用 {len(answer.citations)} 条" if answer.citations else "",
         f"删去无效引文 {answer.removed_marks} 处" if answer.removed_marks else "",
         f"用时 {answer.seconds.total:.1f} 秒",
     ]
     return element("p", *(element("span", fact) for fact in facts if fact), _saved(receipt), class_="facts")
+
+
+def _writer(answer: Answer, receipt: Receipt | None) -> str:
+    """The language model by its name, where it wrote the answer."""
+    model = receipt.origin.language_model if receipt and answer.answerer == LLM else None
+    return model.name if model else ""
 
 
 def _saved(receipt: Receipt | None) -> Html | None:

@@ -14,7 +14,7 @@ from assistant.answering.wording import asking_for, needed, refusal
 from assistant.errors import QuestionError
 from assistant.evaluation.questions import GoldQuestion, load_questions
 from assistant.interfaces.cli.explain import render_explanation, render_nearest
-from assistant.interfaces.cli.filters import Day, Documents, Places, read_day, read_filters
+from assistant.interfaces.cli.filters import Day, Documents, Places, read_filters
 from assistant.interfaces.cli.output import (
     AnswererOption,
     Json,
@@ -26,6 +26,7 @@ from assistant.interfaces.cli.output import (
     show_json,
     write_lines,
 )  # fmt: skip
+from assistant.interfaces.days import read_day
 from assistant.interfaces.explanation import NEAREST, explanation_payload
 from assistant.interfaces.payload import answer_payload, search_payload
 from assistant.interfaces.progress import Bars

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,7 +12,6 @@ from assistant.records import Filters
 
 _SHOWN = 3
 _LONGEST_NAME = 40
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 # Marks around and inside titles that are typed in several forms, or left out.
 _MARKS = re.compile(r"[\s《》〈〉“”\"‘’'「」]")
 
@@ -28,23 +26,6 @@ Day = Annotated[
     str,
     typer.Option("--as-of", metavar="DATE", help="只查这一天有效的文件，如 2024-05-01。Only what was in force then."),
 ]
-
-
-def read_day(typed: str) -> str:
-    """A day as 2024-05-01, from that form or 2024年5月1日; empty where none is given.
-
-    Raises:
-        QuestionError: it is no day of the calendar.
-    """
-    if not typed:
-        return ""
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", typed).strip())
-    try:
-        year, month, day = (int(part) for part in match.groups()) if match else (0, 0, 0)
-        return date(year, month, day).isoformat()
-    except ValueError as error:
-        message = f"--as-of 的日期“{_shown(typed)}”无效，请写成 2024-05-01 的形式。 Not a date; write it as 2024-05-01."
-        raise QuestionError(message) from error
 
 
 def read_filters(

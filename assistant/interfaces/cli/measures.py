@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.errors import QuestionError
-from assistant.interfaces.cli.filters import Day, Documents, Places, read_day, read_filters
+from assistant.interfaces.cli.filters import Day, Documents, Places, read_filters
 from assistant.interfaces.cli.measures_text import (
     render_conflict,
     render_indicator,
@@ -18,6 +18,7 @@ from assistant.interfaces.cli.measures_text import (
     render_suggestion,
 )
 from assistant.interfaces.cli.output import Json, show, show_bytes, show_json
+from assistant.interfaces.days import read_day
 from assistant.interfaces.measure_payload import (
     conflict_payload,
     indicator_payload,

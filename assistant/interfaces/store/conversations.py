@@ -1,5 +1,7 @@
 """Conversations that survive a reload: their finished turns, as they were shown."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
@@ -40,13 +42,22 @@ class ConversationStore:
         Raises:
             RecordsError: the database cannot be written.
         """
+        self.replace_from(conversation, "", (turn,))
+
+    def replace_from(self, conversation: str, turn: str, others: Sequence[Turn]) -> None:
+        """Put other turns in the place of the one with that id and of all behind it, or at the end if it is not there.
+
+        Raises:
+            RecordsError: the database cannot be written.
+        """
         now = datetime.now(UTC)
-        body = _TURN.dump_json(turn).decode()
+        bodies = [_TURN.dump_json(other).decode() for other in others]
         with stated(), Session(self._engine) as session, session.begin():
             if session.get(_Conversation, conversation) is None:
                 session.add(_Conversation(id=conversation, started=now))
                 session.flush()
-            session.add(_Turn(conversation=conversation, asked=now, body=body))
+            session.execute(delete(_Turn).where(_Turn.id.in_(_from(session, conversation, turn))))
+            session.add_all(_Turn(conversation=conversation, asked=now, body=body) for body in bodies)
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns of a conversation as they were asked; those that an older version wrote otherwise are left out.
@@ -54,10 +65,8 @@ class ConversationStore:
         Raises:
             RecordsError: the database cannot be read.
         """
-        wanted = select(_Turn.body).where(_Turn.conversation == conversation).order_by(_Turn.id)
         with stated(), Session(self._engine) as session:
-            bodies = session.scalars(wanted).all()
-        return tuple(turn for body in bodies for turn in _read(body))
+            return tuple(turn for _, turn in _kept(session, conversation))
 
     def forget(self, conversation: str) -> None:
         """Remove a conversation with its turns.
@@ -70,8 +79,23 @@ class ConversationStore:
             session.execute(delete(_Conversation).where(_Conversation.id == conversation))
 
 
-def _read(body: str) -> tuple[Turn, ...]:
+def _kept(session: Session, conversation: str) -> list[tuple[int, Turn]]:
+    """The turns of a conversation with the numbers of their rows, oldest first."""
+    rows = session.scalars(select(_Turn).where(_Turn.conversation == conversation).order_by(_Turn.id)).all()
+    return [(row.id, turn) for row in rows for turn in _read(row)]
+
+
+def _from(session: Session, conversation: str, turn: str) -> list[int]:
+    """The rows of a turn and of all behind it; none where the conversation does not have it."""
+    kept = _kept(session, conversation) if turn else []
+    place = next((place for place, (_, held) in enumerate(kept) if held.id == turn), len(kept))
+    return [row for row, _ in kept[place:]]
+
+
+def _read(row: _Turn) -> tuple[Turn, ...]:
+    """The turn of a row; one that an older version wrote without an id has that of its row."""
     try:
-        return (_TURN.validate_json(body),)
+        turn = _TURN.validate_json(row.body)
     except ValidationError:
         return ()
+    return (turn if turn.id else replace(turn, id=f"row{row.id}"),)

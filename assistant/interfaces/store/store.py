@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from assistant.interfaces.store.conversations import ConversationStore
 from assistant.interfaces.store.database import open_engine
+from assistant.interfaces.store.feedback import FeedbackStore
 
 NOT_KEPT = "none"
 
@@ -16,6 +17,7 @@ class Store:
 
     engine: Engine
     conversations: ConversationStore
+    feedback: FeedbackStore
 
     @classmethod
     def open(cls, address: str) -> "Store":
@@ -25,7 +27,7 @@ class Store:
             RecordsError: the address is none, its driver is not installed, or the database cannot be used.
         """
         engine = open_engine(address)
-        return cls(engine, ConversationStore(engine))
+        return cls(engine, ConversationStore(engine), FeedbackStore(engine))
 
     def close(self) -> None:
         """Close the connections to the database."""

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.errors import QuestionError
 from assistant.interfaces.cli import ask
-from assistant.interfaces.cli.filters import read_day, read_filters
+from assistant.interfaces.cli.filters import read_filters
+from assistant.interfaces.days import read_day
 from assistant.pipeline import Assistant
 from assistant.records import Filters
 from tests.fakes import make_assistant
