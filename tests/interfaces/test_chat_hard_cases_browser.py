@@ -318,7 +318,8 @@ def test_a_server_that_is_started_anew_is_told_and_the_open_page_goes_on(assista
         expect(page.locator("#reader-body [role=alert]")).to_contain_text("无法打开原文，请确认服务仍在运行。")
         page.keyboard.press("Escape")
         ask(page, QUESTION)
-        page.wait_for_timeout(1500)
+        expect(page.locator(".toast-wrap")).to_contain_text("与服务器的连接中断", timeout=10_000)
+        assert "Connection" not in page.inner_text(".toast-wrap")
         picture(page, "server-gone")
         with serving_at(assistant, int(url.rsplit(":", 1)[1]), store):
             page.wait_for_timeout(3000)

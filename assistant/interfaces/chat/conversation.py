@@ -30,6 +30,10 @@ class Turn:
     error: str = ""
     ahead: int = 0
 
+    def __post_init__(self) -> None:
+        """Browsers send halves of characters too, which no page and no record can carry."""
+        object.__setattr__(self, "question", self.question.encode("utf-8", "replace").decode("utf-8"))
+
     @property
     def is_writing(self) -> bool:
         """Whether more is to come."""
@@ -53,11 +57,11 @@ def follow(
     assistant: Assistant, earlier: Sequence[Turn], question: str, answerer: str | None, asked: datetime
 ) -> Iterator[Turn]:
     """Ask, and yield the growing turn: first as a bare question, last with an answer and its receipt, or an error."""
-    turn = Turn(_whole(question), len(earlier) + 1)
+    turn = Turn(question, len(earlier) + 1)
     yield turn
     past = history(earlier)
     try:
-        for event in assistant.stream(turn.question, past, answerer):
+        for event in assistant.stream(question, past, answerer):
             turn = advance(turn, event)
             if turn.answer:
                 turn = replace(turn, receipt=assistant.receipt(turn.answer, past, NO_FILTERS, asked))
@@ -69,8 +73,3 @@ def follow(
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The earlier questions that a follow-up may lean on, oldest first."""
     return tuple(turn.question for turn in turns if not turn.error)[-REMEMBERED:]
-
-
-def _whole(question: str) -> str:
-    """The question without halves of characters, which a browser sends but no answer and no record can carry."""
-    return question.encode("utf-8", "replace").decode("utf-8")
