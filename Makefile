@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run setup test test-fast check format browser
+.PHONY: run setup test test-fast check format browser database
 
 run: $(VENV)/.run-time
 	@$(BIN)/python app.py
@@ -14,7 +14,7 @@ setup: $(VENV)/.run-time
 	@$(BIN)/python -m assistant index build
 
 # What needs neither models nor a browser runs on all cores; these two fill the cores by themselves.
-test: test-fast browser
+test: database test-fast browser
 	$(BIN)/python -m pytest -m "model or browser"
 
 test-fast: $(VENV)/.development
@@ -36,6 +36,13 @@ browser:
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	     && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
 	|| { echo "缺少 Chromium，请安装后重试（Debian: sudo apt-get install chromium fonts-noto-cjk）。 Chromium is missing."; exit 1; }
+
+# The records are tried over a real PostgreSQL too, which each run starts for itself; installed like the browser.
+database:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	     && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } \
+	|| { echo "缺少 PostgreSQL，请安装后重试（Debian: sudo apt-get install postgresql）。 PostgreSQL is missing."; exit 1; }
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     question_characters: int = Field(2000, ge=10, description="longest question that is accepted, characters")
     records: str = Field(
         f"sqlite:///{user_data_path('policy-assistant') / 'records.sqlite3'}",
-        description="database of conversations (address of SQLite or, with its driver, PostgreSQL); 'none': not kept",
+        description="conversations: sqlite:///FILE or, with its driver, postgresql+pg8000://; 'none': not kept",
     )
     host: str = Field("127.0.0.1", description="address that the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="port that the page listens on; 0: any free one")

@@ -1,4 +1,4 @@
-"""The browser that the tests of pages share."""
+"""The browser and the database server that the tests of pages share."""
 
 import os
 import shutil
@@ -6,19 +6,35 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.postgresql import find_programs, postgres_server
+
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]  # fmt: skip
 
 
+def lack(reason):
+    """Skip for something that this machine has not got; where everything must be there, fail."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
 @pytest.fixture(scope="module")
 def chromium():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
-        reason = "找不到 Chromium：请安装 chromium 软件包，或用环境变量 CHROMIUM 指定路径"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        lack("找不到 Chromium：请安装 chromium 软件包，或用环境变量 CHROMIUM 指定路径")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL server for the whole run; ``make_database()`` gives the address of an empty database."""
+    programs = find_programs()
+    if not programs:
+        lack("找不到 PostgreSQL：请安装 postgresql 软件包，或用环境变量 POSTGRESQL_BIN 指定 initdb 所在目录")
+    with postgres_server(programs) as server:
+        yield server

@@ -47,6 +47,10 @@ class Turn:
     filters: Filters = NO_FILTERS
     is_stopped: bool = False
 
+    def __post_init__(self) -> None:
+        """Browsers send halves of characters too, which no page and no record can carry."""
+        object.__setattr__(self, "question", self.question.encode("utf-8", "replace").decode("utf-8"))
+
     @property
     def is_writing(self) -> bool:
         """Whether more is to come."""

@@ -21,7 +21,7 @@ _POLICY = (
 )
 # The pages' own files, each by its package.
 _STYLES = (("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"), ("about_page", "about.css"))
-_SCRIPTS = (("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"))
+_SCRIPTS = (("site", "connection.js"), ("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"))
 _ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 

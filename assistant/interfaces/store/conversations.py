@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Engine, ForeignKey, String, Text, delete, select
+from sqlalchemy import Engine, ForeignKey, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.interfaces.chat.conversation import Turn
@@ -17,7 +18,7 @@ _TURN = TypeAdapter(Turn)
 class _Conversation(Base):
     __tablename__ = "conversations"
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
     started: Mapped[datetime]
 
 
@@ -27,7 +28,7 @@ class _Turn(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     asked: Mapped[datetime]
-    body: Mapped[str] = mapped_column(Text)
+    body: Mapped[str]
 
 
 class ConversationStore:
@@ -50,14 +51,13 @@ class ConversationStore:
         Raises:
             RecordsError: the database cannot be written.
         """
-        now = datetime.now(UTC)
-        bodies = [_TURN.dump_json(other).decode() for other in others]
-        with stated(), Session(self._engine) as session, session.begin():
-            if session.get(_Conversation, conversation) is None:
-                session.add(_Conversation(id=conversation, started=now))
-                session.flush()
-            session.execute(delete(_Turn).where(_Turn.id.in_(_from(session, conversation, turn))))
-            session.add_all(_Turn(conversation=conversation, asked=now, body=body) for body in bodies)
+        written = conversation, turn, datetime.now(UTC), [_TURN.dump_json(other).decode() for other in others]
+        with stated():
+            try:
+                self._write(*written)
+            except IntegrityError:
+                # Another tab has begun the conversation at the same moment.
+                self._write(*written)
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns of a conversation as they were asked; those that an older version wrote otherwise are left out.
@@ -77,6 +77,14 @@ class ConversationStore:
         with stated(), Session(self._engine) as session, session.begin():
             session.execute(delete(_Turn).where(_Turn.conversation == conversation))
             session.execute(delete(_Conversation).where(_Conversation.id == conversation))
+
+    def _write(self, conversation: str, turn: str, now: datetime, bodies: Sequence[str]) -> None:
+        with Session(self._engine) as session, session.begin():
+            if session.get(_Conversation, conversation) is None:
+                session.add(_Conversation(id=conversation, started=now))
+                session.flush()
+            session.execute(delete(_Turn).where(_Turn.id.in_(_from(session, conversation, turn))))
+            session.add_all(_Turn(conversation=conversation, asked=now, body=body) for body in bodies)
 
 
 def _kept(session: Session, conversation: str) -> list[tuple[int, Turn]]:

@@ -21,7 +21,7 @@ class Store:
 
     @classmethod
     def open(cls, address: str) -> "Store":
-        """Open the database at an address (sqlite:///FILE, postgresql+psycopg://…), and make its tables.
+        """Open the database at an address (sqlite:///FILE, postgresql+pg8000://…), and make its tables.
 
         Raises:
             RecordsError: the address is none, its driver is not installed, or the database cannot be used.

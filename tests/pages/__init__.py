@@ -1,0 +1,1 @@
+"""Commands that open the running application in a real browser: ``benchmark`` measures it, ``pictures`` shows it."""
