@@ -241,7 +241,7 @@ class Shelf:
                 force = True
         copied = self._settings.model_copy(update={"corpus": folder})
         encoder = self._current().retriever.encoder
-        return build(copied, encoder, self._identity, self._hear, force=force, reuse=True)[0]
+        return build(copied, encoder, self._identity, self._hear_build, force=force, reuse=True)[0]
 
     def _undo(self, before: Holding, before_name: str) -> None:
         """Files first: until the old index is in use again, a crash goes the way forward."""
@@ -252,6 +252,12 @@ class Shelf:
 
     def _hear(self, label: str, done: int, total: int) -> None:
         self._note(step=Step.EMBEDDING if label == EMBEDDING else Step.READING, done=done, total=total)
+
+    def _hear_build(self, label: str, done: int, total: int) -> None:
+        """The first texts take a while: they are begun once the last file is read."""
+        if label != EMBEDDING and done >= total:
+            label, done, total = EMBEDDING, 0, 0
+        self._hear(label, done, total)
 
     def _note(self, **values: object) -> None:
         if self._change:

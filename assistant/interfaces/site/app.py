@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import RecordsError
 from assistant.interfaces.chat.export import ADDRESS, render_markdown
+from assistant.interfaces.documents_page.routes import GuardedUploads, reading_router
 from assistant.interfaces.measures_page.export import export_router
 from assistant.interfaces.site.blocks import mount_pages
 from assistant.interfaces.site.links import find_clause
@@ -26,8 +27,11 @@ _POLICY = (
     "base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 # The pages' own files, each by its package.
-_STYLES = (("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"), ("about_page", "about.css"))
-_SCRIPTS = (("site", "site.js"), ("chat", "chat.js"))
+_STYLES = (
+    ("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"),
+    ("documents_page", "documents.css"), ("about_page", "about.css"),
+)  # fmt: skip
+_SCRIPTS = (("site", "site.js"), ("chat", "chat.js"), ("documents_page", "documents.js"))
 _ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
@@ -35,12 +39,14 @@ _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosni
 def create_app(site: Site) -> FastAPI:
     """The pages at ``/`` and at the addresses of ``frame.PAGES``, the reader at ``/reader``, and the exports."""
     app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(GuardedUploads, editing=site.editing)
     app.add_middleware(_OwnServerOnly)
     for package, name in _STYLES:
         app.get(f"/page/{name}")(_file(package, name, "text/css"))
     for package, name in _SCRIPTS:
         app.get(f"/page/{name}")(_file(package, name, "text/javascript"))
     app.get("/favicon.ico")(_file(*_ICON, "image/svg+xml"))
+    app.include_router(reading_router(site.current))
     app.include_router(export_router(lambda: site.current().measures))
     app.get(ADDRESS)(_exported(site.store))
     app.get("/reader", response_class=HTMLResponse)(_reader(site.current))
