@@ -109,17 +109,6 @@ def render_generations(kept: Sequence[Kept], *, editing: bool) -> Html:
         return element("p", "还没有建立索引。", class_="nothing")
     head = _head(("版本", "建立时间", "份数", "条款"), element("th", "状态", scope="col", class_="acts"))
     table = element("table", head, element("tbody", *(_generation(one, editing) for one in kept)))
-    note = element("p", "不参与检索和作答；文件保留在文档目录的 .retired 文件夹中。", class_="hint")
-    return element("details", summary, note, element("ul", *rows), class_="retired", open=True)
-
-
-def render_generations(kept: Sequence[Kept], *, editing: bool) -> Html:
-    """The generations, the youngest first."""
-    if not kept:
-        return element("p", "还没有建立索引。", class_="nothing")
-    names = ("版本", "建立时间", "文件", "条款", "状态")
-    head = element("tr", *(element("th", name, scope="col") for name in names))
-    table = element("table", element("thead", head), element("tbody", *(_generation(one, editing) for one in kept)))
     note = (
         "退回后，文档目录恢复为该版本当时的文件，由该版本作答；当时没有的文件列入停用，不会丢失。退回也可以再退回来。"
     )
