@@ -3,7 +3,7 @@
 import hmac
 import ipaddress
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ class Editing:
 
     mode: Literal["auto", "on", "off"] = "off"
     served_on: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> "Editing":
@@ -76,12 +76,17 @@ class Editing:
             EditingError: it is not allowed from there, or the password is wrong.
         """
         self.check_place(asker)
-        if self.password and not hmac.compare_digest(password.encode(), self.password.encode()):
+        if self.password and not hmac.compare_digest(_bytes(password), _bytes(self.password)):
             time.sleep(_WRONG_SECONDS)
             raise EditingError("口令不对，文档没有改动。 The password is wrong.")
 
 
 NOBODY = Editing()
+
+
+def _bytes(text: str) -> bytes:
+    """Whatever was sent, halves of characters included."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _is_loopback(host: str) -> bool:

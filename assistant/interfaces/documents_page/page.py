@@ -47,7 +47,8 @@ def build_documents_page(page: gr.Blocks, site: Site) -> None:
     for event in (page.load, timer.tick):
         wire(event, view.look, [search, opened], shown, queue=False)
     wire(search.change, view.find, search, listing, queue=False)
-    wire(act.click, view.command, [command, password, search, opened], shown, queue=False)
+    # A second command while the first is on its way is told off by the shelf, not lost here.
+    wire(act.click, view.command, [command, password, search, opened], shown, queue=False, trigger_mode="multiple")
     if view.editing and swap:
         wire(send.click, view.take_in, [files, password, search, opened], [*shown, files], queue=False)
         wire(swap.upload, view.replace, [swap, password, search, opened], shown, queue=False)
@@ -80,7 +81,7 @@ def _add_tab() -> tuple[gr.File, gr.Button]:
             class_="hint",
         )
     )
-    files = gr.File(label="拖放文件到这里，或点击选择", file_count="multiple", type="filepath", elem_id="add-files")
+    files = gr.File(label="要加入的文件", file_count="multiple", type="filepath", elem_id="add-files")
     return files, gr.Button("加入文档库", variant="primary", elem_id="add-send")
 
 
