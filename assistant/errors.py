@@ -6,6 +6,7 @@ AssistantError
 │   ├── DownloadError       a source could not be reached or broke off
 │   └── ChecksumError       a file is not the one that the manifest names
 ├── DocumentError           a document cannot be read
+├── EditingError            a change to the documents is not allowed
 ├── GenerationError         an index generation cannot be used
 │   └── StaleIndexError     it was built from another corpus, model or setting
 ├── QuestionError           a question or a file of questions cannot be used
@@ -44,6 +45,10 @@ class ChecksumError(ModelError):
 
 class DocumentError(AssistantError):
     """A document cannot be read."""
+
+
+class EditingError(AssistantError):
+    """A change to the documents is not allowed."""
 
 
 class GenerationError(AssistantError):

@@ -89,6 +89,12 @@ class Settings(BaseSettings):
         f"sqlite:///{user_data_path('policy-assistant') / 'records.sqlite3'}",
         description="conversations: sqlite:///FILE or, with its driver, postgresql+pg8000://; 'none': not kept",
     )
+    editing: Literal["auto", "on", "off"] = Field(
+        "auto", description="who may change the documents on the page; auto: only where it is served to this machine"
+    )
+    editing_password: SecretStr = Field(
+        SecretStr(""), description="asked before a change to the documents; empty: none; in the environment only"
+    )
     host: str = Field("127.0.0.1", description="address that the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="port that the page listens on; 0: any free one")
 

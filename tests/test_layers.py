@@ -19,6 +19,7 @@ HOMES = {
     "gradio": {
         "interfaces/about_page/page.py",
         "interfaces/chat/page.py",
+        "interfaces/documents_page/page.py",
         "interfaces/measures_page/page.py",
         "interfaces/site/blocks.py",
         "interfaces/site/components.py",

@@ -12,6 +12,7 @@ from assistant.reading.corpus import read_corpus
 from assistant.records import Answer, Reason, Verdict
 from assistant.settings import Settings
 from tests.fakes import PairEncoder, ScriptedGenerator, make_assistant, make_settings, no_progress
+from tests.indexing.made import contents
 
 JIA = """甲县知识产权规划
 一、主要目标
@@ -81,6 +82,27 @@ def test_a_changed_corpus_is_built_beside_the_old_index(run, corpus, settings, c
     assert set(generation_names(settings.index)) >= {new}
     with pytest.raises(StaleIndexError):
         load_generation(settings.index, old)
+
+
+def test_a_document_more_costs_its_own_texts_only(run, corpus, settings):
+    run()
+    old, whole, _ = run(force=True)
+    ordinary = whole - len(load_generation(settings.index, old).chunks)
+    (corpus / "yi.txt").write_text("乙县规划\n一、目标\n商标达到5件。\n", "utf-8")
+    name, encoded, _ = run()
+    own = [chunk for chunk in load_generation(settings.index, name).chunks if chunk.document == "yi"]
+    assert encoded - ordinary == len(own)
+    reused = contents(settings.index / current_name(settings.index))
+    run(force=True)
+    assert contents(settings.index / current_name(settings.index)) == reused
+
+
+@pytest.mark.parametrize("damage", ["chunks.jsonl", "vectors.faiss", "tokens.bin"])
+def test_nothing_is_taken_from_a_damaged_index(run, corpus, settings, damage):
+    _, whole, _ = run()
+    (settings.index / current_name(settings.index) / damage).write_bytes(b"\x00")
+    (corpus / "jia.txt").rename(corpus / "bing.txt")
+    assert run()[1] == whole
 
 
 def test_another_encoder_or_clause_length_is_another_index(run, corpus, tmp_path):

@@ -62,6 +62,10 @@ class FaissIndex:
         """Write the index to ``path``; FAISS's own writer would not tell that the disk is full."""
         path.write_bytes(faiss.serialize_index(self._vectors).tobytes())
 
+    def vector(self, position: int) -> Vectors:
+        """Return the vector at a position, as it was given."""
+        return np.asarray(self._vectors.reconstruct(position), dtype=np.float32)
+
     def __len__(self) -> int:
         """Return the number of vectors."""
         return int(self._vectors.ntotal)

@@ -6,7 +6,6 @@ moment leaves the pointer on the old generation, and a half-built folder that th
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable
@@ -21,9 +20,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import GenerationError, StaleIndexError
 from assistant.indexing.dense import FaissIndex
+from assistant.indexing.files import hash_file, write_atomically
 from assistant.indexing.late import TokenIndex
 from assistant.indexing.lexical import Bm25Index
-from assistant.indexing.vectors import VECTORS, write_vectors
+from assistant.indexing.vectors import NOTHING_KNOWN, VECTORS, KnownVectors, write_vectors
 from assistant.ports import Encoder, LexicalIndex, Progress, TokenMatcher, VectorIndex
 from assistant.reading.load import CATALOGUE, CORRECTIONS, corpus_files
 from assistant.records import Chunk, ClauseTree
@@ -32,13 +32,19 @@ FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
 TREES = "trees.jsonl"
+CHUNKS = "chunks.jsonl"
+# How many generations stay on disk: the one in use and those that can be gone back to.
+KEPT = 4
 _BUILDING = ".building-"
 _REBUILD = "请运行 python -m assistant index build --force 重建"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is made of; ``files`` maps names to SHA-256."""
+    """What a generation is made of; ``files`` maps names to SHA-256.
+
+    ``vectors`` names what its vectors were made with (``vectors_key``); empty where that is not known.
+    """
 
     format: int
     fingerprint: str
@@ -47,6 +53,7 @@ class Manifest:
     clauses: int
     chunks: int
     files: dict[str, str]
+    vectors: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,15 @@ def fingerprint(corpus: Path, encoder_identity: str, clause_characters: int) -> 
     digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n{clause_characters}\n{_code_version()}\n".encode())
     for path in (corpus / CATALOGUE, corpus / CORRECTIONS, *corpus_files(corpus)):
         digest.update(f"{path.relative_to(corpus)}\n{_hash_or_mark(path)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def vectors_key(encoder_identity: str) -> str:
+    """Name what vectors are made with: indexes of the same name give the same text the same vectors."""
+    digest = hashlib.sha256(f"{FORMAT}\n{encoder_identity}\n".encode())
+    here = Path(__file__).resolve().parent
+    for path in sorted([*here.glob("*.py"), *here.glob("*.txt")]):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -95,8 +111,14 @@ def build_generation(
     chunks: tuple[Chunk, ...],
     encoder: Encoder,
     progress: Progress,
+    vectors: str = "",
+    *,
+    reuse: bool = False,
 ) -> None:
     """Build the generation ``name`` beside the current one and swap it in.
+
+    ``vectors`` is its ``vectors_key``. With ``reuse`` the texts that the generation in use holds with vectors of the
+    same key are not encoded again.
 
     Raises:
         GenerationError: the folder cannot be written (rights, full disk); the old generation stays in use.
@@ -105,7 +127,8 @@ def build_generation(
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock"):
             _remove_half_built(folder)
-            _write_and_swap(folder, name, encoder_name, tuple(trees), chunks, encoder, progress)
+            known = _known_vectors(folder, vectors) if reuse and vectors else NOTHING_KNOWN
+            _write_and_swap(folder, name, encoder_name, tuple(trees), chunks, encoder, progress, vectors, known)
     except OSError as error:
         raise GenerationError(
             f"索引无法写入 {folder}：{error.strerror}。请检查磁盘空间和权限；原有索引仍然有效。"
@@ -126,7 +149,7 @@ def load_generation(folder: Path, expected: str) -> Generation:
     home = folder / name
     manifest = verify_generation(home)
     trees = _read_lines(home / TREES, TypeAdapter(ClauseTree))
-    chunks = _read_lines(home / "chunks.jsonl", TypeAdapter(Chunk))
+    chunks = _read_lines(home / CHUNKS, TypeAdapter(Chunk))
     dense, tokens, lexical = FaissIndex.load(home / VECTORS), TokenIndex.load(home), Bm25Index.load(home / "bm25")
     if not len(chunks) == len(dense) == len(tokens) == manifest.chunks:
         raise GenerationError(f"索引各部分条数不一致：{home}。{_REBUILD}。 The parts of the index do not match.")
@@ -165,16 +188,31 @@ def generation_names(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folder.iterdir() if (p / MANIFEST).is_file() and not p.name.startswith(".")))
 
 
+def switch_to(folder: Path, name: str) -> None:
+    """Let another generation that is on disk be the one in use, once all its files have been checked.
+
+    Raises:
+        GenerationError: it is not there or damaged, or the folder cannot be written; the one in use stays.
+    """
+    try:
+        with FileLock(folder / ".lock"):
+            if name not in generation_names(folder):
+                raise GenerationError(f"没有这一代索引：{name}，可能已被清理。 There is no such generation.")
+            verify_generation(folder / name)
+            write_atomically(folder / POINTER, f"{name}\n")
+    except OSError as error:
+        raise GenerationError(
+            f"索引无法写入 {folder}：{error.strerror}。原有索引仍然有效。 The index cannot be written."
+        ) from error
+
+
 def verify_generation(home: Path, only: Collection[str] = ()) -> Manifest:
     """Check every file of a generation against its manifest, or those named in ``only``.
 
     Raises:
         GenerationError: the manifest or a file is missing, changed or of another format.
     """
-    try:
-        manifest = TypeAdapter(Manifest).validate_json((home / MANIFEST).read_bytes())
-    except (OSError, ValidationError) as error:
-        raise GenerationError(f"索引清单缺失或损坏：{home}。{_REBUILD}。 The index manifest is damaged.") from error
+    manifest = read_manifest(home)
     if manifest.format != FORMAT:
         raise GenerationError(f"索引格式 {manifest.format} 与程序不符。{_REBUILD}。 The index has another format.")
     wanted = {name: manifest.files.get(name, "") for name in only} or manifest.files
@@ -185,10 +223,16 @@ def verify_generation(home: Path, only: Collection[str] = ()) -> Manifest:
     return manifest
 
 
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file's contents, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def read_manifest(home: Path) -> Manifest:
+    """What a generation says of itself, of whatever format.
+
+    Raises:
+        GenerationError: the manifest is missing or damaged.
+    """
+    try:
+        return TypeAdapter(Manifest).validate_json((home / MANIFEST).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise GenerationError(f"索引清单缺失或损坏：{home}。{_REBUILD}。 The index manifest is damaged.") from error
 
 
 def _write_and_swap(
@@ -199,17 +243,19 @@ def _write_and_swap(
     chunks: tuple[Chunk, ...],
     encoder: Encoder,
     progress: Progress,
+    vectors: str,
+    known: KnownVectors,
 ) -> None:
     building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
     try:
         _write_lines(building / TREES, trees)
-        _write_lines(building / "chunks.jsonl", chunks)
-        write_vectors(building, [chunk.embed_text for chunk in chunks], encoder, progress)
+        _write_lines(building / CHUNKS, chunks)
+        write_vectors(building, [chunk.embed_text for chunk in chunks], encoder, progress, known)
         (building / "bm25").mkdir()
         Bm25Index.build([chunk.embed_text for chunk in chunks]).save(building / "bm25")
         files = {str(p.relative_to(building)): hash_file(p) for p in sorted(building.rglob("*")) if p.is_file()}
         clauses = sum(len(tree.clauses) for tree in trees)
-        manifest = Manifest(FORMAT, name, encoder_name, len(trees), clauses, len(chunks), files)
+        manifest = Manifest(FORMAT, name, encoder_name, len(trees), clauses, len(chunks), files, vectors)
         write_atomically(building / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         _swap(folder, name, building)
     finally:
@@ -219,28 +265,31 @@ def _write_and_swap(
 def _swap(folder: Path, name: str, building: Path) -> None:
     """Put the new generation under a name that is free, and only then point to it: the one rename that counts."""
     before = current_name(folder)
-    taken = set(generation_names(folder))
+    # Those on disk, the youngest first.
+    taken = sorted(generation_names(folder), key=lambda old: (-(folder / old / MANIFEST).stat().st_mtime_ns, old))
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
     fresh = next(candidate for candidate in names if not (folder / candidate).exists())
     building.chmod(0o755)
     building.rename(folder / fresh)
     write_atomically(folder / POINTER, f"{fresh}\n")
-    # The last one stays for going back; readers hold theirs in memory.
-    for old in taken - {before, fresh}:
+    # The last ones stay for going back; readers hold theirs in memory.
+    for old in [old for old in taken if old != before][KEPT - 2 :]:
         shutil.rmtree(folder / old, ignore_errors=True)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write ``text`` so that readers see either the old file or the whole new one, also after a power cut."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+def _known_vectors(folder: Path, key: str) -> KnownVectors:
+    """What the generation in use knows, if its vectors have this key; a damaged one knows nothing."""
+    name = current_name(folder)
+    home = folder / name
     try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        if name not in generation_names(folder) or verify_generation(home).vectors != key:
+            return NOTHING_KNOWN
+        chunks = _read_lines(home / CHUNKS, TypeAdapter(Chunk))
+        dense, tokens = FaissIndex.load(home / VECTORS), TokenIndex.load(home)
+    except GenerationError:
+        return NOTHING_KNOWN
+    positions = {chunk.embed_text: position for position, chunk in enumerate(chunks)}
+    return KnownVectors(positions, dense, tokens) if len(dense) == len(tokens) == len(chunks) else NOTHING_KNOWN
 
 
 def _write_lines(path: Path, records: Iterable[Any]) -> None:

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from assistant.errors import GenerationError
 from assistant.ports import Positions, Vectors
 
+# The token vectors of a text in 4 bits a number, and what a step of each is.
+Packed = tuple[NDArray[np.uint8], Vectors]
 # Whole steps from -7 to 7, kept as 1 to 15.
 _MOST = 7
 _ZERO = 8
@@ -44,7 +46,7 @@ class TokenSpace:
         """Return unit rows without what all tokens share, with a nought behind them where the width is odd."""
         return np.pad(_unit(tokens - self.mean), ((0, 0), (0, len(self.mean) % 2)))
 
-    def pack(self, tokens: Vectors) -> tuple[NDArray[np.uint8], Vectors]:
+    def pack(self, tokens: Vectors) -> Packed:
         """Return the placed rows, first half of the width in the low bits and second in the high, and their steps.
 
         A number is at most half a step off.
@@ -96,6 +98,15 @@ class TokenIndex:
         """Return the number of texts."""
         return len(self._starts) - 1
 
+    def packed(self, position: int) -> Packed:
+        """Return the token vectors of a text as they are kept."""
+        start, end = self._starts[position : position + 2].tolist()
+        return np.asarray(self._tokens[start:end]), self._steps[start:end]
+
+    def shares(self, space: TokenSpace) -> bool:
+        """Whether the token vectors lie in this very space, so that they may stand beside others of it."""
+        return np.array_equal(self._space.mean, space.mean)
+
     def match(self, tokens: Vectors, positions: Positions) -> Vectors:
         """Return the cosine of each question token (columns) with the nearest token of each text (rows); 0 if empty."""
         wanted = np.asarray(positions, dtype=np.int64)
@@ -135,7 +146,11 @@ class TokenWriter:
 
     def add(self, tokens: Vectors) -> None:
         """Append the tokens of the next text."""
-        packed, steps = self._space.pack(tokens)
+        self.add_packed(self._space.pack(tokens))
+
+    def add_packed(self, text: Packed) -> None:
+        """Append the tokens of the next text as ``TokenSpace.pack`` gave them."""
+        packed, steps = text
         self._file.write(packed.tobytes())
         self._lengths.append(len(packed))
         self._steps.append(steps)

@@ -16,7 +16,7 @@ class Html:
 
 
 Content = Html | str | None
-_VOID = frozenset({"br", "hr", "link", "meta"})
+_VOID = frozenset({"br", "hr", "input", "link", "meta"})
 
 
 def element(tag: str, *content: Content, **attributes: str | int | bool | None) -> Html:

@@ -3,6 +3,7 @@
 import threading
 
 from assistant.errors import AssistantError
+from assistant.interfaces.editing import Editing
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.server import refuse_taken_port, serve
 from assistant.interfaces.site.app import create_app
@@ -10,7 +11,7 @@ from assistant.interfaces.site.parts import Site
 from assistant.interfaces.start import connect_model, warm_up
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.interfaces.store.store import open_store
-from assistant.pipeline import Assistant, Current
+from assistant.pipeline import Assistant, Current, Shelf, encoder_identity
 from assistant.settings import Settings
 
 
@@ -68,5 +69,6 @@ def launch(settings: Settings) -> None:
         current = Current(assistant)
         loader = ModelLoader(settings, current, bars)
         loader.start()
-        app = create_app(Site(current, loader.status, store))
+        shelf = Shelf(current, encoder_identity(settings))
+        app = create_app(Site(current, loader.status, store, shelf, Editing.of(settings)))
         serve(app, settings.host, settings.port, lambda url: bars.say(f"页面已启动，请打开 Open: {url}"))

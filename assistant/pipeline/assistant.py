@@ -19,6 +19,7 @@ from assistant.answering.origin import origin_of
 from assistant.answering.receipts import Receipt, make_receipt
 from assistant.errors import QuestionError
 from assistant.indexing.encoder import SentenceEncoder, model_identity
+from assistant.indexing.generation import Generation
 from assistant.indexing.reranker import CrossEncoderReranker
 from assistant.measures.desk import MeasureDesk
 from assistant.measures.taxonomy import load_taxonomy
@@ -126,6 +127,12 @@ class Assistant:
         )
         retriever = Retriever.over(generation, encoder, settings.least_nearness, reranker)
         return cls(settings, retriever, entailment=entailment), skipped
+
+    def over(self, generation: Generation) -> "Assistant":
+        """The same assistant over another index, with the models that are loaded already."""
+        old = self.retriever
+        retriever = Retriever.over(generation, old.encoder, old.least_nearness, old.reranker)
+        return Assistant(self.settings, retriever, self.generator, self.today, self.entailment)
 
     def search(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Retrieval:
         """Return the ten best clauses for a question, without answering it.

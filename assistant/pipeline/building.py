@@ -13,10 +13,12 @@ from assistant.indexing.generation import (
     fingerprint_of,
     load_generation,
     load_trees,
+    vectors_key,
 )
 from assistant.measures.desk import MeasureDesk
 from assistant.measures.taxonomy import load_taxonomy
 from assistant.models import ModelStore, load_manifest
+from assistant.pipeline.history import History
 from assistant.ports import Encoder, Progress
 from assistant.reading.corpus import read_corpus, read_together
 from assistant.reading.load import Skipped
@@ -37,19 +39,33 @@ def model_store(settings: Settings) -> ModelStore:
 
 
 def build(
-    settings: Settings, encoder: Encoder, encoder_identity: str, progress: Progress, *, force: bool = False
+    settings: Settings,
+    encoder: Encoder,
+    encoder_identity: str,
+    progress: Progress,
+    *,
+    force: bool = False,
+    reuse: bool = False,
 ) -> tuple[Generation, tuple[Skipped, ...]]:
     """Return the index of the settings' corpus, built anew where it is missing, stale, or ``force`` says so.
+
+    Texts that the index in use knows keep their vectors, by force only with ``reuse``. A change of the corpus that a
+    crash broke off is finished first.
 
     Raises:
         DocumentError: the corpus cannot be read.
         GenerationError: the index is damaged (rebuild it by force) or cannot be written.
     """
+    in_use = fingerprint_of(current_name(settings.index))
+    History(settings.corpus).recover(settings.index, in_use)
     name = _fingerprint(settings, encoder_identity)
-    if not force and fingerprint_of(current_name(settings.index)) == name:
+    if not force and in_use == name:
         return load_generation(settings.index, name), ()
     reading = read_corpus(settings.corpus, settings.clause_characters, progress)
-    build_generation(settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress)
+    build_generation(
+        settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress,
+        vectors_key(encoder_identity), reuse=reuse or not force,
+    )  # fmt: skip
     return load_generation(settings.index, name), reading.skipped
 
 
@@ -80,15 +96,25 @@ def build_together(
     return load_generation(home, name), reading.skipped
 
 
+def encoder_identity(settings: Settings) -> str:
+    """What the vectors of the settings' embedding model depend on; empty while it is not on disk.
+
+    Raises:
+        ModelError: the manifest cannot be read.
+    """
+    folder = model_store(settings).locate(settings.encoder)
+    return model_identity(folder) if folder else ""
+
+
 def expected_fingerprint(settings: Settings) -> str:
     """The name of the generation that these settings want; empty while the embedding model is not on disk.
 
     Raises:
         GenerationError: the corpus folder is missing.
     """
-    folder = model_store(settings).locate(settings.encoder)
-    name = _fingerprint(settings, model_identity(folder) if folder else "")
-    return name if folder else ""
+    identity = encoder_identity(settings)
+    name = _fingerprint(settings, identity)
+    return name if identity else ""
 
 
 def open_desk(settings: Settings, progress: Progress) -> MeasureDesk:

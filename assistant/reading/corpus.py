@@ -1,15 +1,17 @@
 """A folder of files → trees and chunks: the parts of reading joined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.ports import Progress
+from assistant.reading.audit import Alarm, audit
+from assistant.reading.catalogue import load_catalogue
 from assistant.reading.chunks import make_chunks
 from assistant.reading.clauses import build_tree
 from assistant.reading.corrections import Correction, load_corrections
-from assistant.reading.load import CORRECTIONS, Loaded, Skipped, corpus_files, load_corpus
+from assistant.reading.load import CATALOGUE, CORRECTIONS, Loaded, Skipped, corpus_files, load_corpus, load_document
 from assistant.reading.metadata import describe
 from assistant.records import Chunk, ClauseTree
 
@@ -49,6 +51,29 @@ def read_together(corpus: Path, others: Path, clause_characters: int, progress: 
     if not second.trees:
         raise DocumentError(f"{others} 中没有可读的文件。 The folder holds no readable document.")
     return Reading(first.trees + second.trees, first.chunks + second.chunks, first.skipped + second.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One document as it is read, what staff corrected of it, and what deserves a second look."""
+
+    tree: ClauseTree
+    corrections: tuple[Correction, ...]
+    alarms: tuple[Alarm, ...]
+
+
+def read_audited(folder: Path, path: Path) -> Audited:
+    """Read one file with what the catalogue and the corrections of a corpus folder say of it.
+
+    Raises:
+        DocumentError: the file, the catalogue or the corrections cannot be read.
+    """
+    loaded = load_document(path)
+    given = load_catalogue(folder / CATALOGUE).get(loaded.document.id, loaded.document.metadata)
+    loaded = replace(loaded, document=replace(loaded.document, metadata=given))
+    corrections = load_corrections(folder / CORRECTIONS).get(loaded.document.id, ())
+    tree = read_document(loaded, corrections)
+    return Audited(tree, corrections, audit(tree, corrections, loaded.layout))
 
 
 def read_document(loaded: Loaded, corrections: Sequence[Correction] = ()) -> ClauseTree:

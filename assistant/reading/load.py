@@ -19,7 +19,9 @@ from assistant.records import SourceDocument
 
 CATALOGUE = "catalogue.csv"
 CORRECTIONS = "corrections.csv"
-_LARGEST_BYTES = 100_000_000
+LARGEST_BYTES = 100_000_000
+# What progress is told under.
+READING = "读取文件"
 _EXTRACTORS: dict[FileKind, Callable[[bytes, str], Extracted]] = {
     FileKind.TEXT: extract_plain,
     FileKind.HTML: extract_html,
@@ -72,7 +74,7 @@ def load_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
     for number, path in enumerate(files):
         name = str(path.relative_to(folder))
         if progress:
-            progress("读取文件", number, len(files))
+            progress(READING, number, len(files))
         if path.stem in documents:
             skipped.append(Skipped(name, f"{name}：与另一文件同名，请改名。 Two files share this name."))
             continue
@@ -85,7 +87,7 @@ def load_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
         metadata = catalogue.get(document.id, document.metadata)
         documents[document.id] = Loaded(SourceDocument(document.id, document.text, metadata), loaded.layout)
     if progress:
-        progress("读取文件", len(files), len(files))
+        progress(READING, len(files), len(files))
     return Corpus(tuple(documents[key] for key in sorted(documents)), tuple(skipped))
 
 
@@ -117,8 +119,8 @@ def load_document(path: Path) -> Loaded:
         if not path.is_file():
             raise DocumentError(f"{path.name}：无法读取，不是普通文件。 Cannot be read: not a regular file.")
         size = path.stat().st_size
-        if size > _LARGEST_BYTES:
-            raise DocumentError(f"{path.name}：文件过大（上限{_LARGEST_BYTES // 10**6} MB）。 The file is too large.")
+        if size > LARGEST_BYTES:
+            raise DocumentError(f"{path.name}：文件过大（上限{LARGEST_BYTES // 10**6} MB）。 The file is too large.")
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path.name}：无法读取（{error.strerror}）。 Cannot be read.") from error

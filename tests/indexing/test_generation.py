@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from assistant.errors import GenerationError, StaleIndexError
 from assistant.indexing import generation
 from assistant.indexing.dense import FaissIndex
+from assistant.indexing.files import hash_file
 from assistant.indexing.generation import (
     build_generation,
     current_name,
     fingerprint,
     generation_names,
-    hash_file,
     load_generation,
     load_trees,
     verify_generation,

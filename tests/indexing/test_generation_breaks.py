@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import GenerationError
 from assistant.indexing import generation
 from assistant.indexing.dense import FaissIndex
-from assistant.indexing.generation import current_name, fingerprint_of, generation_names
+from assistant.indexing.generation import KEPT, current_name, fingerprint_of, generation_names
 from assistant.indexing.late import TokenWriter
 from assistant.indexing.lexical import Bm25Index
 from tests.fakes import PairEncoder
@@ -42,7 +42,7 @@ def _only_for_the_pointer(fail: Callable[..., None]) -> Callable[[Path, str], No
 STAGES: dict[str, tuple[object, str]] = {
     "trees and chunks": (generation, "_write_lines"),
     "vectors": (PairEncoder, "encode"),
-    "token vectors": (TokenWriter, "add"),
+    "token vectors": (TokenWriter, "add_packed"),
     "end of the token vectors": (np, "save"),
     "dense index": (FaissIndex, "save"),
     "lexical index": (Bm25Index, "save"),
@@ -94,14 +94,14 @@ def test_a_forced_build_that_breaks_off_leaves_the_index_it_would_replace(
     assert _leftovers(index) == []
 
 
-def test_forced_builds_keep_the_last_generation_beside_the_new_one(corpus: Path, index: Path):
+def test_forced_builds_keep_the_last_generations_beside_the_new_one(corpus: Path, index: Path):
     name = build(corpus, index)
     before = contents(index / name)
     current = [name]
-    for _ in range(3):
+    for _ in range(KEPT + 1):
         build(corpus, index)
         current.append(current_name(index))
-        assert generation_names(index) == tuple(sorted(current[-2:]))
+        assert generation_names(index) == tuple(sorted(current[-KEPT:]))
         assert contents(index / current[-1]) == before
     assert {fingerprint_of(each) for each in current} == {name}
 

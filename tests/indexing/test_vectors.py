@@ -9,7 +9,7 @@ import pytest
 
 from assistant.indexing.dense import FaissIndex
 from assistant.indexing.late import TokenIndex
-from assistant.indexing.vectors import VECTORS, write_vectors
+from assistant.indexing.vectors import VECTORS, KnownVectors, write_vectors
 from assistant.ports import Encoding
 from tests.fakes import PairEncoder, no_progress
 
@@ -106,3 +106,48 @@ def test_texts_without_tokens_keep_their_place(tmp_path: Path) -> None:
     found = TokenIndex.load(tmp_path).match(np.ones((1, 4), dtype=np.float32) * 9, range(4))
     # 5 and 0 have no tokens; 1 lies below the mean and against the question, 3 above it.
     assert found[:, 0] == pytest.approx([0.0, -1.0, 0.0, 1.0])
+
+
+def _known(folder: Path, texts: list[str]) -> KnownVectors:
+    positions = {text: position for position, text in enumerate(texts)}
+    return KnownVectors(positions, FaissIndex.load(folder / VECTORS), TokenIndex.load(folder))
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"),
+    [
+        (["专利补助", "商标奖励"], ["专利补助", "道路养护办法", "商标奖励"], 1),
+        (["专利补助", "商标奖励"], ["商标奖励"], 0),
+        (["专利补助"], ["道路养护办法", "道路养护办法"], 2),
+        (["专利补助", "商标奖励"], ["商标奖励", "专利补助", "商标奖励"], 0),
+        ([], ["专利补助"], 1),
+        (["专利补助"], [], 0),
+    ],
+)
+def test_known_texts_are_copied_and_give_the_bytes_of_a_whole_build(
+    tmp_path: Path, before: list[str], after: list[str], new: int
+) -> None:
+    folders = [tmp_path / name for name in ("before", "whole", "copied")]
+    for folder in folders:
+        folder.mkdir()
+    write_vectors(folders[0], before, PairEncoder(), no_progress)
+    whole, copying = PairEncoder(), PairEncoder()
+    write_vectors(folders[1], after, whole, no_progress)
+    write_vectors(folders[2], after, copying, no_progress, _known(folders[0], before))
+    assert _bytes(folders[2]) == _bytes(folders[1])
+    assert whole.encoded - copying.encoded == len(after) - new
+
+
+def test_vectors_of_another_space_are_not_copied(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    after.mkdir()
+    write_vectors(before, ["5"], CountingEncoder(), no_progress)
+    np.save(before / "token_mean.npy", np.ones(4, dtype=np.float32))
+    encoder = CountingEncoder()
+    write_vectors(after, ["5"], encoder, no_progress, _known(before, ["5"]))
+    assert encoder.batches == [["5"]]

@@ -4,10 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from assistant.interfaces.editing import Editing
+from assistant.reading.corrections import Action, Correction
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, QUESTION, REPLY, ROOT, TELEPHONE, ask, finished, serving
 from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
+from tests.interfaces.test_documents_browser import serving as serving_documents
+from tests.pipeline.made_shelf import JIA, YI, make_shelf, write
 
+ALARMING = "丙区规定\n一、标志保护\n地理标志产品达到8个。\n三、经费保障\n由财政安排。\n"
 TABS = ("查找", "各地对照", "按情况匹配", "冲突与重复", "指标对照")
 
 
@@ -73,3 +78,29 @@ def test_the_page_about(address, visit, viewport):
     page = visit(f"{address}/about", "light", viewport)
     expect(page.locator(".about")).to_be_visible(timeout=20_000)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, TELEPHONE], ids=["desktop", "telephone"])
+def test_the_page_of_documents_in_each_of_its_parts(tmp_path, visit, scheme, viewport):
+    write(tmp_path / "corpus", jia=JIA, yi=YI, bing=ALARMING)
+    shelf, current = make_shelf(tmp_path / "corpus", tmp_path / "index")
+    shelf.correct("jia", Correction(Action.NOT_HEADING, "二、重点任务"))
+    assert shelf.wait(30)
+    shelf.retire("yi")
+    assert shelf.wait(30)
+    with serving_documents(shelf, current, Editing("on", "127.0.0.1", "口令")) as url:
+        page = visit(f"{url}/documents", scheme, viewport)
+        expect(page.locator(".retired")).to_be_visible(timeout=20_000)
+        assert violations(page) == []
+        for name in ("添加", "版本", "文档"):
+            page.get_by_role("tab", name=name, exact=True).click()
+            assert violations(page) == [], name
+        for name in ("jia.txt", "bing.txt"):
+            row = page.locator(".shelf tbody tr", has=page.get_by_text(name, exact=True))
+            row.get_by_role("button", name="详情").click()
+            expect(page.locator(".detail")).to_be_visible()
+            page.locator("summary", has_text="从原文中选一行").click()
+            assert violations(page) == [], name
+            page.get_by_role("button", name="返回列表").click()
+            expect(page.locator(".detail")).to_have_count(0)

@@ -1,7 +1,6 @@
 """``read``: a document as the reader understands it, and the corrections that staff make to that."""
 
 import json as json_library
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -10,23 +9,20 @@ import typer
 
 from assistant.errors import DocumentError
 from assistant.interfaces.cli.output import Json, note, show, write_lines
+from assistant.interfaces.correcting import one_line, resolve
 from assistant.interfaces.reading_view import View, reading_payload, reading_text, shorten
-from assistant.reading.audit import audit, document_lines
+from assistant.reading.audit import audit
 from assistant.reading.catalogue import load_catalogue
 from assistant.reading.corpus import read_document
 from assistant.reading.corrections import (
     Action,
-    Correction,
     add_correction,
-    fold,
     load_corrections,
     remove_correction,
-    split_position,
 )
 from assistant.reading.load import CATALOGUE, CORRECTIONS, Loaded, corpus_files, load_document
 from assistant.settings import load_settings
 
-_EXAMPLES = 3
 _LONGEST_NAME = 1000
 
 
@@ -138,38 +134,16 @@ def _apply(path: Path, view: View, edit: _Edit) -> None:
     document = view.tree.document.id
     if edit.action is None:
         known = [(one.line, one.line) for one in load_corrections(path).get(document, ())]
-        line = _one(known, edit.line, "没有更正过这一行")
+        line = one_line(known, edit.line, "没有更正过这一行")
         taken = remove_correction(path, document, line, edit.before)
         note(f"已撤销{len(taken)}条更正：“{shorten(line)}” Taken back.")
         return
-    lines = [(fold(line.text), fold(line.content)) for line in document_lines(view.tree)]
-    line = _one(lines, edit.line, "文件中没有这一行")
-    below = [above for (above, _), (text, _) in zip([("", ""), *lines], lines, strict=False) if text == line]
-    above = _one([(one, one) for one in below], edit.before, "这一行之上没有") if edit.before else ""
-    if edit.action is Action.SPLIT and split_position(line, edit.at) < 0:
-        raise DocumentError(f"“{shorten(line)}”的行内没有“{edit.at}”。 The line does not hold this text inside.")
-    add_correction(path, document, Correction(edit.action, line, above, edit.at))
+    meant = resolve(view.tree, edit.action, edit.line, edit.at, edit.before)
+    line = meant.correction.line
+    add_correction(path, document, meant.correction)
     note(f"已保存到 {path}：{edit.action} “{shorten(line)}” Saved.")
-    if len(below) > 1 and not above:
-        note(f"文件中有{len(below)}行与此相同，已一并更正；只改其一请加 --before。 All equal lines are meant.")
-
-
-def _one(lines: Sequence[tuple[str, str]], given: str, missing: str) -> str:
-    """The line that is meant: ``given`` in full, or its beginning where that tells it from the others.
-
-    ``lines`` holds the text of each line, and the same without the marks of its layout.
-    """
-    wanted = fold(given)
-    found = dict.fromkeys(text for text, content in lines if wanted in {text, content})
-    found = found or dict.fromkeys(
-        text for text, content in lines if text.startswith(wanted) or content.startswith(wanted)
-    )
-    if not found:
-        raise DocumentError(f"{missing}：“{shorten(given)}”。请照原文复制整行或行首。 No such line.")
-    if len(found) > 1:
-        some = "、".join(f"“{shorten(text)}”" for text in list(found)[:_EXAMPLES])
-        raise DocumentError(f"有{len(found)}行以“{shorten(given)}”开头：{some}，请多写几个字。 Several lines begin so.")
-    return next(iter(found))
+    if meant.lines > 1:
+        note(f"文件中有{meant.lines}行与此相同，已一并更正；只改其一请加 --before。 All equal lines are meant.")
 
 
 def _refuse_source(source: _Source, output: Path | None) -> None:

@@ -8,6 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.interfaces.chat.routes import chat_router
+from assistant.interfaces.documents_page.routes import GuardedUploads, reading_router
 from assistant.interfaces.measures_page.export import export_router
 from assistant.interfaces.site.blocks import mount_pages
 from assistant.interfaces.site.parts import Site
@@ -20,8 +21,14 @@ _POLICY = (
     "base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 # The pages' own files, each by its package.
-_STYLES = (("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"), ("about_page", "about.css"))
-_SCRIPTS = (("site", "connection.js"), ("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"))
+_STYLES = (
+    ("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"),
+    ("documents_page", "documents.css"), ("about_page", "about.css"),
+)  # fmt: skip
+_SCRIPTS = (
+    ("site", "connection.js"), ("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"),
+    ("documents_page", "documents.js"),
+)  # fmt: skip
 _ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
@@ -29,12 +36,14 @@ _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosni
 def create_app(site: Site) -> FastAPI:
     """The pages at ``/`` and at the addresses of ``frame.PAGES``, the reader at ``/reader``, and the exports."""
     app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(GuardedUploads, editing=site.editing)
     app.add_middleware(_OwnServerOnly)
     for package, name in _STYLES:
         app.get(f"/page/{name}")(_file(package, name, "text/css"))
     for package, name in _SCRIPTS:
         app.get(f"/page/{name}")(_file(package, name, "text/javascript"))
     app.get("/favicon.ico")(_file(*_ICON, "image/svg+xml"))
+    app.include_router(reading_router(site.current))
     app.include_router(export_router(lambda: site.current().measures))
     app.include_router(chat_router(site.store))
     app.include_router(reader_router(site.current))

@@ -9,13 +9,21 @@ from fastapi import FastAPI
 
 from assistant.interfaces.about_page.page import build_about_page
 from assistant.interfaces.chat.page import build_chat_page
+from assistant.interfaces.documents_page.page import build_documents_page
 from assistant.interfaces.measures_page.page import build_measures_page
 from assistant.interfaces.site.frame import NAME
 from assistant.interfaces.site.parts import Site
+from assistant.reading.load import LARGEST_BYTES
 
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 # By address and name; the page at the root is the conversation.
-_ROUTES = (("measures", "支持措施", build_measures_page), ("about", "关于", build_about_page))
+_ROUTES = (
+    ("measures", "支持措施", build_measures_page),
+    ("documents", "文档", build_documents_page),
+    ("about", "关于", build_about_page),
+)
+# Pages without anything to send take no more than this.
+_NO_FILES = "1kb"
 
 
 def mount_pages(app: FastAPI, site: Site, styles: tuple[str, ...], scripts: tuple[str, ...]) -> FastAPI:
@@ -33,7 +41,8 @@ async def _mount(app: FastAPI, site: Site, head: str) -> FastAPI:
     theme = gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS], font_mono=[gr.themes.Font("monospace")])
     mounted: FastAPI = gr.mount_gradio_app(
         app, _build(site), path="/", theme=theme, head=head, footer_links=[], run_history=False, show_error=False,
-        ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, max_file_size="1kb",
+        ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False,
+        max_file_size=LARGEST_BYTES if site.shelf and site.editing.is_open else _NO_FILES,
     )  # fmt: skip
     return mounted
 

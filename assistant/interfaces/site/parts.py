@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.interfaces.editing import NOBODY, Editing
 from assistant.interfaces.status import ModelStatus
 from assistant.interfaces.store.store import Store
-from assistant.pipeline import Current
+from assistant.pipeline import Current, Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a page is built from. ``store`` is None where nothing is to be kept.
+    """What a page is built from. ``store`` is None where nothing is to be kept, ``shelf`` where no document changes.
 
     A handler asks for ``current()`` once and answers from that assistant to its end: another may take its place
     meanwhile.
@@ -19,3 +20,5 @@ class Site:
     current: Current
     model_status: Callable[[], ModelStatus]
     store: Store | None = None
+    shelf: Shelf | None = None
+    editing: Editing = NOBODY
