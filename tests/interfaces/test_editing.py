@@ -27,7 +27,7 @@ def refused(rule, asker, password=""):
         ("auto", "::1", Asker("[::1]:7860", "http://[::1]:7860", "::1"), True, ""),
         ("auto", "localhost", Asker("localhost:7860", "", "127.0.0.1"), True, ""),
         # A proxy on this machine, or a name that was made to lead here.
-        ("auto", "127.0.0.1", Asker("policy.example", "http://policy.example", "127.0.0.1"), True, "只能在运行本服务的"),
+        ("auto", "127.0.0.1", Asker("policy.example", "http://policy.example", "127.0.0.1"), True, "只能在运行"),
         ("auto", "127.0.0.1", Asker("127.0.0.1:7860", "", "10.1.2.3"), True, "只能在运行本服务的电脑上"),
         ("auto", "127.0.0.1", Asker(), True, "只能在运行本服务的电脑上"),
         ("auto", EVERYWHERE, NEAR, False, "ASSISTANT_EDITING=on"),
