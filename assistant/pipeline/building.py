@@ -1,6 +1,7 @@
 """An index of the settings' corpus: built anew where it is missing or stale, otherwise the one in use."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.errors import DocumentError, GenerationError
@@ -20,8 +21,9 @@ from assistant.measures.taxonomy import load_taxonomy
 from assistant.models import ModelStore, load_manifest
 from assistant.pipeline.history import History
 from assistant.ports import Encoder, Progress
-from assistant.reading.corpus import read_corpus, read_together
+from assistant.reading.corpus import NOTHING, read_corpus, read_together
 from assistant.reading.load import Skipped
+from assistant.records import ClauseTree
 from assistant.retrieval.scope.lexicon import Lexicon
 from assistant.settings import Settings
 
@@ -46,11 +48,12 @@ def build(
     *,
     force: bool = False,
     reuse: bool = False,
+    known: Mapping[str, ClauseTree] = NOTHING,
 ) -> tuple[Generation, tuple[Skipped, ...]]:
     """Return the index of the settings' corpus, built anew where it is missing, stale, or ``force`` says so.
 
-    Texts that the index in use knows keep their vectors, by force only with ``reuse``. A change of the corpus that a
-    crash broke off is finished first.
+    ``known`` are documents by the names of files that need not be read again. Texts that the index in use knows keep
+    their vectors, by force only with ``reuse``. A change of the corpus that a crash broke off is finished first.
 
     Raises:
         DocumentError: the corpus cannot be read.
@@ -61,7 +64,7 @@ def build(
     name = _fingerprint(settings, encoder_identity)
     if not force and in_use == name:
         return load_generation(settings.index, name), ()
-    reading = read_corpus(settings.corpus, settings.clause_characters, progress)
+    reading = read_corpus(settings.corpus, settings.clause_characters, progress, known)
     build_generation(
         settings.index, name, settings.encoder, reading.trees, reading.chunks, encoder, progress,
         vectors_key(encoder_identity), reuse=reuse or not force,

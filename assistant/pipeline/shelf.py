@@ -6,6 +6,7 @@ use and swapped, the corpus follows, and last another assistant, with the models
 
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,9 +27,11 @@ from assistant.pipeline.building import build
 from assistant.pipeline.changes import Change, Kind, Step, Upload
 from assistant.pipeline.current import Current
 from assistant.pipeline.edits import Desk, Edit
-from assistant.pipeline.history import Files, History, Holding, Pending, holding_after
+from assistant.pipeline.history import Files, History, Holding, Pending, holding_after, stem_of
 from assistant.pipeline.inventory import Inventory, find_name
 from assistant.reading.corrections import Correction
+from assistant.reading.load import CATALOGUE, CORRECTIONS
+from assistant.records import ClauseTree
 
 _BUSY = "另一项更改正在进行，请等它完成后再试。 Another change is under way."
 _FAULT = "程序出错，文档和索引没有改动，请查看日志。 An internal fault; nothing was changed."
@@ -38,13 +41,14 @@ _FAULT = "程序出错，文档和索引没有改动，请查看日志。 An int
 class _Work:
     """A change as it was asked for; ``generation`` is the one to go back to.
 
-    ``uploads`` are removed when it is over.
+    ``uploads`` are removed when it is over; ``corrected`` are the documents whose corrections it changes.
     """
 
     kind: Kind
     edit: Edit | None = None
     generation: str = ""
     uploads: tuple[Upload, ...] = ()
+    corrected: frozenset[str] = frozenset()
 
 
 class Shelf:
@@ -119,7 +123,8 @@ class Shelf:
             DocumentError: there is no such document, or another change is under way.
         """
         name = self.inventory.name_of(document)
-        self._start(_Work(Kind.CORRECT, lambda desk: desk.correct(name, correction)))
+        only = frozenset({document})
+        self._start(_Work(Kind.CORRECT, lambda desk: desk.correct(name, correction), corrected=only))
 
     def uncorrect(self, document: str, correction: Correction) -> None:
         """Begin to read a document without a correction.
@@ -128,7 +133,8 @@ class Shelf:
             DocumentError: there is no such document, or another change is under way.
         """
         name = self.inventory.name_of(document)
-        self._start(_Work(Kind.UNCORRECT, lambda desk: desk.uncorrect(name, correction)))
+        only = frozenset({document})
+        self._start(_Work(Kind.UNCORRECT, lambda desk: desk.uncorrect(name, correction), corrected=only))
 
     def return_to(self, generation: str) -> None:
         """Begin to go back to a generation: the corpus becomes what it was made of, and answers come from it.
@@ -193,7 +199,7 @@ class Shelf:
             name = self._fingerprint(folder)
             history.begin(Pending(str(index.resolve()), name, holding_after(before, files)))
             try:
-                assistant = self._current().over(self._make(work, folder, name))
+                assistant = self._current().over(self._make(work, folder, name, self._unchanged(work, before, files)))
                 self._note(step=Step.SWAPPING, done=0, total=0)
                 history.put(holding_after(before, files))
                 history.record(name, files)
@@ -227,7 +233,22 @@ class Shelf:
         self._note(step=Step.FAILED, error="没有可收录的文件，文档库没有改动。 No file could be taken.")
         return False
 
-    def _make(self, work: _Work, folder: Path, name: str) -> Generation:
+    def _unchanged(self, work: _Work, before: Holding, files: Files) -> dict[str, ClauseTree]:
+        """The documents that a change leaves as they are, if the index in use was made of what was there before."""
+        trees = self._current().trees
+        in_use = self._current().retriever.generation.manifest.fingerprint
+        is_stale = self._fingerprint(self._settings.corpus) != in_use
+        if work.kind is Kind.REREAD or is_stale or before.files.get(CATALOGUE) != files.get(CATALOGUE):
+            return {}
+        moved = {name for name in {*before.files, *files} if before.files.get(name) != files.get(name)}
+        if CORRECTIONS in moved and not work.corrected:
+            return {}
+        touched = {stem_of(name) for name in moved} | work.corrected
+        # Of two files of one name the first is read, and the other one is told of.
+        touched |= {stem for stem, count in Counter(map(stem_of, files)).items() if count > 1}
+        return {name: trees[stem_of(name)] for name in files if stem_of(name) in trees.keys() - touched}
+
+    def _make(self, work: _Work, folder: Path, name: str, unchanged: dict[str, ClauseTree]) -> Generation:
         """The generation of this copy of the corpus, in use: one that is on disk, else a new one."""
         index, force = self._settings.index, work.kind is Kind.REREAD
         known = [known for known in generation_names(index) if fingerprint_of(known) == name]
@@ -241,7 +262,7 @@ class Shelf:
                 force = True
         copied = self._settings.model_copy(update={"corpus": folder})
         encoder = self._current().retriever.encoder
-        return build(copied, encoder, self._identity, self._hear_build, force=force, reuse=True)[0]
+        return build(copied, encoder, self._identity, self._hear_build, force=force, reuse=True, known=unchanged)[0]
 
     def _undo(self, before: Holding, before_name: str) -> None:
         """Files first: until the old index is in use again, a crash goes the way forward."""

@@ -1,8 +1,9 @@
 """A folder of files → trees and chunks: the parts of reading joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.errors import DocumentError
 from assistant.ports import Progress
@@ -15,6 +16,8 @@ from assistant.reading.load import CATALOGUE, CORRECTIONS, Loaded, Skipped, corp
 from assistant.reading.metadata import describe
 from assistant.records import Chunk, ClauseTree
 
+NOTHING: Mapping[str, ClauseTree] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -25,15 +28,21 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-def read_corpus(folder: Path, clause_characters: int, progress: Progress | None = None) -> Reading:
+def read_corpus(
+    folder: Path, clause_characters: int, progress: Progress | None = None, known: Mapping[str, ClauseTree] = NOTHING
+) -> Reading:
     """Read every document of a folder into trees and chunks.
+
+    ``known`` holds documents by the names of files that need not be read again: neither they nor what the tables say
+    of them has changed.
 
     Raises:
         DocumentError: the folder, its catalogue or its corrections cannot be read.
     """
-    corpus = load_corpus(folder, progress)
+    corpus = load_corpus(folder, progress, frozenset(known))
     corrections = load_corrections(folder / CORRECTIONS)
-    trees = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
+    read = [read_document(loaded, corrections.get(loaded.document.id, ())) for loaded in corpus.documents]
+    trees = sorted([*read, *known.values()], key=lambda tree: tree.document.id)
     chunks = tuple(chunk for tree in trees for chunk in make_chunks(tree, clause_characters))
     return Reading(tuple(trees), chunks, corpus.skipped)
 

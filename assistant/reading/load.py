@@ -1,6 +1,6 @@
 """A file becomes a SourceDocument with the layout that its format knows of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,10 @@ class Corpus:
     skipped: tuple[Skipped, ...]
 
 
-def load_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
+def load_corpus(folder: Path, progress: Progress | None = None, known: Collection[str] = ()) -> Corpus:
     """Read every file of ``folder`` and the folders in it; unreadable ones are listed, not raised.
+
+    Files of the names ``known`` are left out; nobody else may have their ids.
 
     A scan takes seconds a page: ``progress`` is told of each file.
 
@@ -70,12 +72,13 @@ def load_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
     catalogue = load_catalogue(folder / CATALOGUE)
     documents: dict[str, Loaded] = {}
     skipped: list[Skipped] = []
-    files = corpus_files(folder)
+    files = [path for path in corpus_files(folder) if path.relative_to(folder).as_posix() not in known]
+    taken = {Path(name).stem for name in known}
     for number, path in enumerate(files):
         name = str(path.relative_to(folder))
         if progress:
             progress(READING, number, len(files))
-        if path.stem in documents:
+        if path.stem in documents or path.stem in taken:
             skipped.append(Skipped(name, f"{name}：与另一文件同名，请改名。 Two files share this name."))
             continue
         try:

@@ -9,10 +9,14 @@ from assistant.errors import DocumentError, GenerationError
 from assistant.indexing.generation import KEPT, current_name, fingerprint_of, generation_names
 from assistant.pipeline import Figures, Kind, Step, history, shelf
 from assistant.pipeline.history import History
+from assistant.reading import corpus as reading
+from assistant.reading import load
+from assistant.reading.catalogue import COLUMNS
 from assistant.reading.corrections import Action, Correction
 from tests.fakes import make_assistant
 from tests.pipeline.made_shelf import BING, JIA, YI, GatedEncoder, files, make_shelf, upload, write
 
+CORRECTED = "document,action,line,before,at\njia,not_heading,二、重点任务,,\n"
 ABOUT_JIA, ABOUT_YI = "甲县到2025年发明专利拥有量达到多少件？", "乙市对驰名商标给予多少奖励？"
 
 
@@ -294,6 +298,65 @@ def test_another_process_that_changes_the_corpus_is_waited_for_by_nobody(made, c
         desk.add([send("yi.txt", YI)])
         assert "另一个程序" in done(desk, Step.FAILED).error
     assert files(corpus) == {"jia.txt": JIA}
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The names of the files that are read, in order."""
+    names = []
+    for home in (load, reading):
+        original = home.load_document
+
+        def noting(path, original=original):
+            names.append(path.name)
+            return original(path)
+
+        monkeypatch.setattr(home, "load_document", noting)
+    return names
+
+
+def test_only_what_changed_is_read_and_the_index_is_that_of_a_whole_build(corpus, index, send, reads):
+    write(corpus, yi=YI)
+    desk, current = make_shelf(corpus, index)
+    changes = [
+        (lambda: desk.add([send("bing.txt", BING)]), {"bing.txt"}),
+        (lambda: desk.replace("yi", send("yi.md", BING.replace("8个", "9个"))), {"yi.md"}),
+        (lambda: desk.correct("jia", Correction(Action.NOT_HEADING, "二、重点任务")), {"jia.txt"}),
+        (lambda: desk.retire("bing"), set()),
+        (lambda: desk.uncorrect("jia", Correction(Action.NOT_HEADING, "二、重点任务")), {"jia.txt"}),
+        (lambda: desk.reread("jia"), {"jia.txt", "yi.md"}),
+    ]
+    for number, (change, read) in enumerate(changes):
+        reads.clear()
+        change()
+        done(desk)
+        assert set(reads) == read, number
+        whole = make_assistant(corpus, index.parent / f"whole-{number}").retriever.generation.manifest
+        assert current().retriever.generation.manifest.files == whole.files, number
+
+
+@pytest.mark.parametrize("table", ["catalogue.csv", "corrections.csv", "yi.txt"])
+def test_everything_is_read_where_something_was_changed_by_hand(corpus, index, send, reads, table):
+    write(corpus, yi=YI)
+    desk, current = make_shelf(corpus, index)
+    rows = {"catalogue.csv": f"{','.join(COLUMNS)}\njia,甲{',' * 10}\n", "corrections.csv": CORRECTED, "yi.txt": BING}
+    (corpus / table).write_text(rows[table], "utf-8")
+    reads.clear()
+    desk.add([send("bing.txt", BING)])
+    done(desk)
+    assert set(reads) == {"jia.txt", "yi.txt", "bing.txt"}
+    whole = make_assistant(corpus, index.parent / "whole").retriever.generation.manifest
+    assert current().retriever.generation.manifest.files == whole.files
+
+
+def test_two_files_of_one_name_are_never_mixed_up(corpus, index, send):
+    write(corpus / "a", jia=YI)
+    desk, current = make_shelf(corpus, index)
+    before = current().trees["jia"].document.text
+    desk.add([send("bing.txt", BING)])
+    done(desk)
+    assert documents(current()) == ["bing", "jia"]
+    assert current().trees["jia"].document.text == before
 
 
 class CrashError(BaseException):
