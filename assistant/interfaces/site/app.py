@@ -24,7 +24,8 @@ _POLICY = (
 )
 # The pages' own files, each by its package.
 _STYLES = (("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"), ("about_page", "about.css"))
-_SCRIPTS = (("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"))
+_SCRIPTS = (("site", "english.js"), ("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"))
+_WORDS = ("site", "english.json")
 _ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
@@ -37,6 +38,7 @@ def create_app(site: Site) -> FastAPI:
         app.get(f"/page/{name}")(_file(package, name, "text/css"))
     for package, name in _SCRIPTS:
         app.get(f"/page/{name}")(_file(package, name, "text/javascript"))
+    app.get(f"/page/{_WORDS[1]}")(_file(*_WORDS, "application/json"))
     app.get("/favicon.ico")(_file(*_ICON, "image/svg+xml"))
     app.include_router(export_router(lambda: site.current().measures))
     app.get(ADDRESS)(_exported(site.store))
