@@ -2,6 +2,9 @@
 
 import json
 from collections import Counter
+from pathlib import Path
+
+import gradio
 
 from assistant.interfaces.about_page.results import SHOWN
 from assistant.interfaces.report_page.words import SCORES
@@ -10,7 +13,7 @@ from assistant.measures.matrix import CellState
 from assistant.measures.profile import Fit
 from assistant.measures.taxonomy import BUILT_IN, load_taxonomy
 from assistant.records import Firmness
-from tests.interfaces.spoken import BOTH, CHINESE, PACKAGE, as_looked_up, chinese_texts, taxonomy_texts
+from tests.interfaces.spoken import BOTH, CHINESE, PACKAGE, as_looked_up, chinese_texts, script_texts, taxonomy_texts
 
 INTERFACES = PACKAGE / "interfaces"
 FILE = INTERFACES / "site" / "english.json"
@@ -30,11 +33,18 @@ SOURCES = [
 LEFT_ALONE = {"中文", "等 {} 地", "依据 {}：{}", "没有找到"}
 
 
+def gradio_texts():
+    """Gradio's own words, which it says in Chinese to a browser of Chinese; some with a mark or a number."""
+    folder = Path(gradio.__file__).parent / "templates" / "frontend" / "assets"
+    texts = {text for path in folder.glob("zh-CN-*.js") for text in script_texts(path)}
+    return {form for text in texts for form in (text, f"{text} {{}}", f"- {text} -")}
+
+
 def spoken():
     """All that the pages may say: their own literals, labels, and the values of records that they show."""
     shown = (*Firmness, *Fit, *Difference, *CellState, *(SCORES[name].chinese for name in SHOWN))
     values = {as_looked_up(str(text)) for text in (*shown, *(SCORES[name].meaning for name in SHOWN))}
-    return values | set(taxonomy_texts()) | set(chinese_texts([*SOURCES, INTERFACES / "labels.py"]))
+    return values | gradio_texts() | set(taxonomy_texts()) | set(chinese_texts([*SOURCES, INTERFACES / "labels.py"]))
 
 
 def test_the_dictionary_is_sorted_and_has_no_key_twice():

@@ -146,7 +146,7 @@ def _results(results: Results | None, fingerprint: str) -> Html:
         return element("p", "没有评测结果。", class_="nothing")
     same = "与现在的索引相同" if results.fingerprint == fingerprint else "与现在的索引不同"
     about = _facts((
-        ("问题", f"{results.asked} 个"), ("作答", ANSWERERS.get(results.answerer, results.answerer)),
+        ("评测问题", f"{results.asked} 个"), ("作答", ANSWERERS.get(results.answerer, results.answerer)),
         ("索引编号", join(element("code", results.fingerprint, translate="no"), " ", element("small", same))),
     ), "line")  # fmt: skip
     return join(about, element("dl", *(_figure(name, value) for name, value in results.means), class_="figures"))

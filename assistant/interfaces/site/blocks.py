@@ -11,6 +11,7 @@ from assistant.interfaces.about_page.page import build_about_page
 from assistant.interfaces.chat.page import build_chat_page
 from assistant.interfaces.measures_page.page import build_measures_page
 from assistant.interfaces.site.frame import NAME
+from assistant.interfaces.site.language import EARLY
 from assistant.interfaces.site.parts import Site
 
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -20,7 +21,7 @@ _ROUTES = (("measures", "支持措施", build_measures_page), ("about", "关于"
 
 def mount_pages(app: FastAPI, site: Site, styles: tuple[str, ...], scripts: tuple[str, ...]) -> FastAPI:
     """Put the pages at the root of ``app``, with nothing that reaches beyond this server."""
-    head = "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
+    head = EARLY + "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
     head += "".join(f'<script src="{address}" defer></script>' for address in scripts)
     # Outside of a running event loop Gradio opens one for each lock that it makes, and never closes them.
     with ThreadPoolExecutor(1) as thread:

@@ -2,6 +2,14 @@
 
 from assistant.interfaces.html import Html, element
 
+# Gradio puts the pages' scripts in when it has already begun to draw. This one is so short that it stands in the page:
+# where English was chosen, nothing shows until ``english.js`` has turned it.
+EARLY = """<style>html.turning body { opacity: 0; }</style><script>
+try {
+  if (localStorage.getItem("policy-assistant-language") === "en") document.documentElement.classList.add("turning");
+} catch { /* storage is forbidden: Chinese */ }
+</script>"""
+
 
 def language_switch() -> Html:
     """A button that names the other language, in that language; the style shows the one that holds."""
