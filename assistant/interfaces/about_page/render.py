@@ -98,7 +98,7 @@ def _document(tree: ClauseTree) -> Html:
 
 
 def _models(models: Sequence[ModelFacts]) -> Html:
-    return _table("所用模型", ("用途", "模型", "精度", "位置", "状态"), map(_model, models))
+    return _table("模型清单", ("用途", "模型", "精度", "位置", "状态"), map(_model, models))
 
 
 def _model(one: ModelFacts) -> Html:
@@ -170,7 +170,7 @@ def _settings(settings: Sequence[SettingShown]) -> Sequence[Html]:
     shown = [one for one in settings if one.is_first or one.is_changed]
     others = [one for one in settings if one not in shown]
     names = ("设置", "值", "环境变量")
-    first = _table("当前设置", names, map(_setting, shown))
+    first = _table("设置清单", names, map(_setting, shown))
     if not others:
         return (first,)
     folded = element("details", element("summary", f"其余 {len(others)} 项，均为默认值"),
