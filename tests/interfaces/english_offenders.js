@@ -16,6 +16,8 @@
     } else {
       for (const name of ["placeholder", "title", "aria-label", "alt", "data-label"]) {
         const value = node.getAttribute(name) ?? "";
+        // A word of the page before words of a document: "Details: 《…》".
+        if (/^[^\p{Script=Han}]+: /u.test(value)) continue;
         if (chinese.test(value) && !both.test(value) && !isAlone(node)) left.push(`${name}: ${value}`);
       }
     }

@@ -97,7 +97,7 @@ def test_sentence_has_its_mark_before_the_full_stop_and_its_verdict_behind():
     address = "reader?clause=%E7%94%B2%2F1&amp;start=0&amp;end=21&amp;quote_start=5&amp;quote_end=15"
     assert (
         f'<p class="sentence" translate="no">到2025年达到3件<span class="tail"><a class="mark" href="{address}" '
-        'aria-label="依据 1：一、目标">[1]</a>。'
+        'aria-label="依据 1：一、目标" translate="yes">[1]</a>。'
         '<span class="verdict supported" title="句中的数字和措辞都在所引条款里" translate="yes">支持</span></span></p>'
     ) in html
     assert "语言模型作答" in html

@@ -179,7 +179,7 @@ def _quote(sentence: Sentence, citation: Citation) -> str:
 
 def _mark(number: int, chunk: Chunk, quote: str) -> Html:
     name = f"依据 {number}：{' › '.join(chunk.path) or chunk.clause}"
-    return element("a", f"[{number}]", class_="mark", href=reader_link(chunk, quote), aria_label=name)
+    return element("a", f"[{number}]", class_="mark", href=reader_link(chunk, quote), aria_label=name, translate="yes")
 
 
 def _badge(sentence: Sentence) -> Html:

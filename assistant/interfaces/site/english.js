@@ -10,7 +10,7 @@
   const SILENT = new Set(["SCRIPT", "STYLE", "TEXTAREA"]);
   const CHINESE = /\p{Script=Han}/u;
   const NUMBER = /\d+(?:[.,:/-]\d+)*/g;
-  const BEFORE = { zh: "zh-CN", en: "en" };
+  const NAMES = { zh: "zh-CN", en: "en" };
 
   let dictionary = null;
   let language = stored();
@@ -58,9 +58,19 @@
     node.data = english;
   }
 
+  // A name may begin with a word of the page and end, behind a colon, in words of a document.
+  function nameInEnglish(chinese) {
+    const english = inEnglish(chinese);
+    const colon = chinese.indexOf("：");
+    if (english !== chinese || colon < 1) return english;
+    const word = chinese.slice(0, colon);
+    const turned = inEnglish(word);
+    return turned === word ? chinese : `${turned}: ${chinese.slice(colon + 1)}`;
+  }
+
   function turnAttribute(element, name) {
     const chinese = element.getAttribute(name);
-    const english = chinese && inEnglish(chinese);
+    const english = chinese && nameInEnglish(chinese);
     if (english === chinese) return;
     attributes.set(element, { ...attributes.get(element), [name]: { chinese, english } });
     element.setAttribute(name, english);
@@ -152,7 +162,8 @@
   }
 
   function settle() {
-    root.lang = BEFORE[language];
+    root.lang = NAMES[language];
+    root.classList.toggle("english", language === "en");
     root.classList.remove("turning");
   }
 
@@ -169,9 +180,8 @@
     if (event.key === KEPT_AS && stored() !== language) show(stored());
   });
 
-  root.lang = BEFORE[language];
   if (language === "en") {
-    root.classList.add("turning"); // no Chinese shows before the dictionary is there
+    root.classList.add("english", "turning"); // no Chinese shows before the dictionary is there
     show("en");
   }
 })();

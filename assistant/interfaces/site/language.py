@@ -6,7 +6,8 @@ from assistant.interfaces.html import Html, element
 # where English was chosen, nothing shows until ``english.js`` has turned it.
 EARLY = """<style>html.turning body { opacity: 0; }</style><script>
 try {
-  if (localStorage.getItem("policy-assistant-language") === "en") document.documentElement.classList.add("turning");
+  const isEnglish = localStorage.getItem("policy-assistant-language") === "en";
+  if (isEnglish) document.documentElement.classList.add("english", "turning");
 } catch { /* storage is forbidden: Chinese */ }
 </script>"""
 

@@ -7,6 +7,7 @@
   let request = 0;
 
   const find = (selector) => document.querySelector(selector);
+  if (!document.documentElement.classList.contains("english")) document.documentElement.lang = "zh-CN";
 
   // ---- reader ----
   async function openReader(link) {
