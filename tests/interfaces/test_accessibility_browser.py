@@ -27,12 +27,13 @@ def address(tmp_path_factory):
 def visit(chromium):
     contexts = []
 
-    def visit(url, scheme, viewport=DESKTOP):
+    def visit(url, scheme, viewport=DESKTOP, language="zh"):
         # The check is a script of its own, which the pages' policy would not let in.
         context = chromium.new_context(
             viewport=viewport, color_scheme=scheme, locale="zh-CN", bypass_csp=True, reduced_motion="reduce"
         )
         contexts.append(context)
+        context.add_init_script(f"localStorage.setItem('policy-assistant-language', '{language}')")
         page = context.new_page()
         page.goto(url)
         return page
@@ -74,9 +75,11 @@ def test_the_page_of_measures_in_each_of_its_parts(address, visit, scheme):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, TELEPHONE], ids=["desktop", "telephone"])
-def test_the_page_about(address, visit, viewport):
-    page = visit(f"{address}/about", "light", viewport)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_about(address, visit, viewport, language):
+    page = visit(f"{address}/about", "light", viewport, language)
     expect(page.locator(".about")).to_be_visible(timeout=20_000)
+    page.evaluate("document.querySelectorAll('.about details').forEach((one) => (one.open = true))")
     assert violations(page) == []
 
 
@@ -104,3 +107,22 @@ def test_the_page_of_documents_in_each_of_its_parts(tmp_path, visit, scheme, vie
             assert violations(page) == [], name
             page.get_by_role("button", name="返回列表").click()
             expect(page.locator(".detail")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_in_english(address, visit, scheme):
+    page = visit(address, scheme, language="en")
+    page.wait_for_selector(".welcome")
+    expect(page.locator("#header .count")).to_have_text("5 documents")
+    assert violations(page) == []
+    ask(page, QUESTION)
+    finished(page)
+    page.click(".sentence .mark >> nth=0")
+    expect(page.locator("#reader mark").first).to_be_visible()
+    assert violations(page) == []
+    page = visit(f"{address}/measures", scheme, language="en")
+    expect(page.locator(".measure").first).to_be_visible(timeout=20_000)
+    assert violations(page) == []
+    page = visit(f"{address}/reader?clause=yuxi/2.3.9", scheme, language="en")
+    expect(page.locator("mark").first).to_be_visible()
+    assert page.inner_text("button.copy") == "Copy citation"

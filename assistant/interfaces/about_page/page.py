@@ -12,5 +12,6 @@ def build_about_page(page: gr.Blocks, site: Site) -> None:
     with gr.Row(elem_id="title-row"):
         header(page, site, "about")
     with gr.Row(elem_id="workspace"):
-        fresh(page, lambda: render_about(site.current()), elem_id="about-page", elem_classes="sheet")
+        with gr.Column(elem_id="about-page", elem_classes="sheet"):
+            fresh(page, lambda: render_about(site.current(), site.model_status()))
         reader()

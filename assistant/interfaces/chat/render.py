@@ -30,7 +30,7 @@ def render_turn(turn: Turn, trees: Trees, *below: Html | None) -> Html:
     """A question with all that has come of it so far; ``below`` it what can be done with it."""
     return element(
         "article",
-        element("h2", turn.question[:_QUESTION_CHARACTERS], class_="question"),
+        element("h2", turn.question[:_QUESTION_CHARACTERS], class_="question", translate="no"),
         render_filters(turn.filters, trees),
         *_reply(turn, trees),
         *below,
@@ -116,7 +116,7 @@ def _card(chunk: Chunk, trees: Trees, number: int | None, quote: str, beside: Ht
     )
     path = element("span", " › ".join(chunk.path), class_="card-path") if chunk.path else None
     excerpt = element("span", _excerpt(chunk), class_="card-excerpt")
-    link = element("a", source, path, excerpt, class_="card", href=reader_link(chunk, quote))
+    link = element("a", source, path, excerpt, class_="card", href=reader_link(chunk, quote), translate="no")
     return element("li", link, beside)
 
 
@@ -148,7 +148,11 @@ def _draft(turn: Turn) -> Html | None:
     pieces = _MARK.split(_HALF_MARK.sub("", turn.streamed))
     texts, numbers = pieces[::2], [*pieces[1::2], ""]
     marked = [part for text, n in zip(texts, numbers, strict=True) for part in (text, _offered(passages, n))]
-    return element("div", element("p", *marked, class_="draft ended" if turn.is_stopped else "draft"), class_="answer")
+    return element(
+        "div",
+        element("p", *marked, class_="draft ended" if turn.is_stopped else "draft", translate="no"),
+        class_="answer",
+    )
 
 
 def _ahead(turn: Turn) -> str:
@@ -167,7 +171,7 @@ def _waiting(text: str) -> Html:
 
 def _answer(answer: Answer, receipt: Receipt | None) -> Html:
     citations = {citation.number: citation for citation in answer.citations}
-    notice = element("p", answer.notice, class_="notice", role="status") if answer.notice else None
+    notice = element("p", answer.notice, class_="notice", role="status", translate="no") if answer.notice else None
     sentences = [_sentence(sentence, citations) for sentence in answer.sentences]
     said = [_table(answer.rows, sentences)] if answer.rows else sentences
     return element("div", notice, *said, _dropped(answer), _footer(answer, receipt), class_="answer")
@@ -177,7 +181,8 @@ def _table(rows: Sequence[Row], sentences: Sequence[Html]) -> Html:
     """A comparison: a row for each place, also for those that say nothing."""
     head = element("tr", element("th", "地方", scope="col"), element("th", "规定", scope="col"))
     lines = (
-        element("tr", element("th", row.place, scope="row"), element("td", *_cell(row, sentences))) for row in rows
+        element("tr", element("th", row.place, scope="row", translate="no"), element("td", *_cell(row, sentences)))
+        for row in rows
     )
     return element("table", element("thead", head), element("tbody", *lines), class_="comparison")
 
@@ -192,7 +197,7 @@ def _sentence(sentence: Sentence, citations: dict[int, Citation]) -> Html:
     marks = (_mark(n, citations[n].chunk, _quote(sentence, citations[n])) for n in sentence.citations)
     stop = "" if sentence.text.endswith("：") else full_stop(sentence.text)
     tail = element("span", *marks, stop, _badge(sentence), class_="tail")
-    return element("p", sentence.text, tail, _missing(sentence), class_="sentence")
+    return element("p", sentence.text, tail, _missing(sentence), class_="sentence", translate="no")
 
 
 def _quote(sentence: Sentence, citation: Citation) -> str:
@@ -202,26 +207,32 @@ def _quote(sentence: Sentence, citation: Citation) -> str:
 
 def _mark(number: int, chunk: Chunk, quote: str) -> Html:
     name = f"依据 {number}：{' › '.join(chunk.path) or chunk.clause}"
-    return element("a", f"[{number}]", class_="mark", href=reader_link(chunk, quote), aria_label=name)
+    return element("a", f"[{number}]", class_="mark", href=reader_link(chunk, quote), aria_label=name, translate="yes")
 
 
 def _badge(sentence: Sentence) -> Html:
     meaning = VERDICT_MEANINGS[sentence.verdict]
-    return element("span", VERDICTS[sentence.verdict], class_=f"verdict {sentence.verdict}", title=meaning)
+    return element(
+        "span", VERDICTS[sentence.verdict], class_=f"verdict {sentence.verdict}", title=meaning, translate="yes"
+    )
 
 
 def _missing(sentence: Sentence) -> Html | None:
     """What the verdict lacks, in words; a tooltip alone does not reach a telephone."""
     if not sentence.missing:
         return None
-    return element("span", f"未获原文印证：{'、'.join(sentence.missing)}", class_="missing")
+    words = element("span", "、".join(sentence.missing), translate="no")
+    return element("span", "未获原文印证：", words, class_="missing", translate="yes")
 
 
 def _dropped(answer: Answer) -> Html | None:
     """What was written but is in no clause: struck through, each with the reason."""
     if not answer.dropped:
         return None
-    lines = (element("p", element("del", s.text), _badge(s), _missing(s), class_="sentence") for s in answer.dropped)
+    lines = (
+        element("p", element("del", s.text), _badge(s), _missing(s), class_="sentence", translate="no")
+        for s in answer.dropped
+    )
     return element("section", element("h3", "未采用的内容", class_="label"), *lines, class_="dropped")
 
 
@@ -251,8 +262,8 @@ def _declined(answer: Answer, receipt: Receipt | None) -> Html:
     return element(
         "div",
         element("p", element("span", "未作答", class_="verdict declined"), element("strong", label), class_="reason"),
-        element("p", answer.text, class_="refusal"),
-        element("p", asking_for(answer.needed), class_="needed") if answer.needed else None,
+        element("p", answer.text, class_="refusal", translate="no"),
+        element("p", asking_for(answer.needed), class_="needed", translate="no") if answer.needed else None,
         _dropped(answer),
         element("p", _saved(receipt), class_="facts") if receipt else None,
         class_="answer declined",

@@ -65,7 +65,8 @@ def _matrix_tab(view: "_View", opened: Event) -> None:
 
 def _profile_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
-        place = gr.Dropdown(list(view.places), label="所在地", value=next(iter(view.places), None), min_width=150)
+        home = next(iter(view.places), None)
+        place = gr.Dropdown(list(view.places), label="所在地", value=home, min_width=150, elem_classes="verbatim")
         wire(opened, view.choose_place, place, place)
         kind, need = _several("我是", view.kinds), _several("需要", view.types)
         trait, lack = _several("具备", view.traits), _several("不具备", view.traits)
@@ -83,23 +84,23 @@ def _indicators_tab(view: "_View", opened: Event) -> None:
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(label="指标名称", placeholder="如 发明专利拥有量", max_lines=1, min_width=150)
         place = _places(view, opened)
-        chart = gr.Dropdown([], label="对照图", value=None)
-    plot = gr.Plot(None, show_label=False, elem_id="indicator-plot")
+        chart = gr.Dropdown([], label="对照图", value=None, elem_classes="verbatim")
+    plot = gr.Plot(None, label="指标对照", show_label=False, elem_id="indicator-plot")
     _watch([words, place], view.indicators, opened)
     wire(opened, view.choose_chart, chart, chart)
     wire(chart.change, view.draw, chart, plot)
 
 
 def _places(view: "_View", opened: Event) -> gr.Dropdown:
-    """Places to choose from, those of the documents that are indexed when the part is opened."""
-    place = _several("地区", view.places)
+    """Places to choose from, those of the documents that are indexed when the part is opened; in Chinese always."""
+    place = _several("地区", view.places, "verbatim")
     wire(opened, lambda: gr.Dropdown(list(view.places)), None, place)
     return place
 
 
-def _several(label: str, choices: Sequence[str]) -> gr.Dropdown:
+def _several(label: str, choices: Sequence[str], *classes: str) -> gr.Dropdown:
     return gr.Dropdown(
-        [str(one) for one in choices], label=label, multiselect=True, min_width=150, elem_classes="several"
+        [str(one) for one in choices], label=label, multiselect=True, min_width=150, elem_classes=["several", *classes]
     )
 
 

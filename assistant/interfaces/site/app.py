@@ -26,9 +26,10 @@ _STYLES = (
     ("documents_page", "documents.css"), ("about_page", "about.css"),
 )  # fmt: skip
 _SCRIPTS = (
-    ("site", "connection.js"), ("site", "peek.js"), ("site", "site.js"), ("chat", "chat.js"),
-    ("documents_page", "documents.js"),
+    ("site", "english.js"), ("site", "connection.js"), ("site", "peek.js"), ("site", "site.js"),
+    ("chat", "chat.js"), ("documents_page", "documents.js"),
 )  # fmt: skip
+_WORDS = ("site", "english.json")
 _ICON = ("site", "icon.svg")
 _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 
@@ -42,6 +43,7 @@ def create_app(site: Site) -> FastAPI:
         app.get(f"/page/{name}")(_file(package, name, "text/css"))
     for package, name in _SCRIPTS:
         app.get(f"/page/{name}")(_file(package, name, "text/javascript"))
+    app.get(f"/page/{_WORDS[1]}")(_file(*_WORDS, "application/json"))
     app.get("/favicon.ico")(_file(*_ICON, "image/svg+xml"))
     app.include_router(reading_router(site.current))
     app.include_router(export_router(lambda: site.current().measures))

@@ -12,6 +12,7 @@ from assistant.interfaces.chat.page import build_chat_page
 from assistant.interfaces.documents_page.page import build_documents_page
 from assistant.interfaces.measures_page.page import build_measures_page
 from assistant.interfaces.site.frame import NAME
+from assistant.interfaces.site.language import EARLY
 from assistant.interfaces.site.parts import Site
 from assistant.reading.load import LARGEST_BYTES
 
@@ -28,7 +29,7 @@ _NO_FILES = "1kb"
 
 def mount_pages(app: FastAPI, site: Site, styles: tuple[str, ...], scripts: tuple[str, ...]) -> FastAPI:
     """Put the pages at the root of ``app``, with nothing that reaches beyond this server."""
-    head = "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
+    head = EARLY + "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
     head += "".join(f'<script src="{address}" defer></script>' for address in scripts)
     # Outside of a running event loop Gradio opens one for each lock that it makes, and never closes them.
     with ThreadPoolExecutor(1) as thread:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.html import Html, element, join
+from assistant.interfaces.site.language import language_switch
 from assistant.interfaces.site.links import document_link
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.records import ClauseTree
@@ -22,9 +23,8 @@ def render_header(trees: Sequence[ClauseTree], page: str = "") -> Html:
         element("a", name, href=f"./{address}", aria_current="page" if address == page else None)
         for name, address in PAGES
     )
-    return element(
-        "div", title, element("nav", *links, class_="pages", aria_label="页面"), _documents(trees), class_="title-bar"
-    )
+    pages = element("nav", *links, class_="pages", aria_label="页面")
+    return element("div", title, pages, _documents(trees), language_switch(), class_="title-bar")
 
 
 def render_status(status: ModelStatus) -> Html:
@@ -75,7 +75,7 @@ def _lead(text: str) -> Html:
 
 
 def _example(question: str) -> Html:
-    return element("button", question, type="button", class_="example")
+    return element("button", question, type="button", class_="example", translate="no")
 
 
 def _documents(trees: Sequence[ClauseTree]) -> Html:
@@ -84,9 +84,11 @@ def _documents(trees: Sequence[ClauseTree]) -> Html:
     summary = element(
         "summary",
         element("span", f"{len(trees)} 份文件", class_="count"),
-        element("span", shown, class_="places") if shown else None,
+        element("span", shown, class_="places", translate="no") if shown else None,
     )
-    return element("details", summary, element("ul", *(_document(tree) for tree in trees)), class_="documents")
+    return element(
+        "details", summary, element("ul", *(_document(tree) for tree in trees), translate="no"), class_="documents"
+    )
 
 
 def _document(tree: ClauseTree) -> Html:
@@ -99,7 +101,8 @@ def _document(tree: ClauseTree) -> Html:
 def _describe(status: ModelStatus) -> tuple[str, str]:
     match status.state:
         case ModelState.FETCHING:
-            return f"语言模型下载中 {status.percent}%", f"{_amount(status)}，就绪前摘录原文"
+            done, total = status.done_bytes // _MEGABYTE, status.total_bytes // _MEGABYTE
+            return f"语言模型下载中 {status.percent}%", f"{done} / {total} MB，就绪前摘录原文"
         case ModelState.STARTING:
             return "语言模型启动中", "就绪前摘录原文"
         case ModelState.READY:
@@ -108,7 +111,3 @@ def _describe(status: ModelStatus) -> tuple[str, str]:
             return "语言模型不可用，摘录原文作答", status.message
         case ModelState.ABSENT:
             return "摘录原文作答", ""
-
-
-def _amount(status: ModelStatus) -> str:
-    return f"{status.done_bytes // _MEGABYTE} / {status.total_bytes // _MEGABYTE} MB"

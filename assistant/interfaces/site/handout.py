@@ -9,7 +9,15 @@ from assistant.interfaces.html import Html, element
 
 def copy_button(formal: str, quote: str) -> Html:
     """A button that copies the formal citation with its words."""
-    return element("button", "复制引注", type="button", class_="copy", title=formal, data_copy=quotation(formal, quote))
+    return element(
+        "button",
+        element("span", "复制引注", translate="yes"),
+        type="button",
+        class_="copy",
+        title=formal,
+        data_copy=quotation(formal, quote),
+        translate="no",
+    )
 
 
 def receipt_button(receipt: Receipt) -> Html:

@@ -26,13 +26,15 @@ def render_contents(tree: ClauseTree) -> Html | None:
         element("li", element("a", one.path[-1], href=clause_link(one.id)), class_=f"level-{len(one.path)}")
         for one in headed
     )
-    return element("details", element("summary", "目录"), element("ol", *items, translate="no"), class_="contents")
+    listed = element("ol", *items, translate="no")
+    return element("details", element("summary", "目录"), listed, class_="contents", translate="yes")
 
 
 def _step(text: str, clause: Clause | None) -> Html:
     if clause is None:
         return element("span", text, class_="step none", aria_disabled="true")
-    return element("a", text, class_="step", href=clause_link(clause.id), title=_name(clause))
+    name = element("span", text, translate="yes")
+    return element("a", name, class_="step", href=clause_link(clause.id), title=_name(clause), translate="no")
 
 
 def _name(clause: Clause) -> str:

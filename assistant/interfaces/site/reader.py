@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.interfaces.html import Content, Html, element, join, whole_page
 from assistant.interfaces.site.handout import copy_button
+from assistant.interfaces.site.language import language_switch
 from assistant.interfaces.site.neighbours import render_contents, render_neighbours
 from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata
 
@@ -41,6 +42,7 @@ def render_document(
         element("div", *_blocks(tree, cited, quote), class_="document-text", translate="no"),
         class_="document",
         aria_label=tree.document.metadata.title or tree.document.id,
+        translate="no",
     )
 
 
@@ -56,9 +58,9 @@ def render_clause(tree: ClauseTree, clause: Clause, cited: Span, quote: Span) ->
 
 
 def _head(metadata: DocumentMetadata, identifier: str) -> Html:
-    facts = (
+    facts: tuple[Content, ...] = (
         " ".join(metadata.region.names), metadata.issuer, metadata.document_number,
-        f"{metadata.issued} 印发" if metadata.issued else "", metadata.status,
+        element("span", f"{metadata.issued} 印发", translate="yes") if metadata.issued else "", metadata.status,
     )  # fmt: skip
     return element(
         "header",
@@ -72,7 +74,8 @@ def _place(clause: Clause, neighbours: Html, copy: Html | None) -> Html:
     """Where the clause stands, the way to those beside it, and its citation to take along."""
     steps = (element("li", step) for step in clause.path)
     path = element("nav", element("ol", *steps, translate="no"), aria_label="条款所在层级")
-    return element("div", path, element("div", neighbours, copy, class_="clause-tools"), class_="document-path")
+    tools = element("div", neighbours, copy, class_="clause-tools")
+    return element("div", path, tools, class_="document-path", translate="yes")
 
 
 def _blocks(tree: ClauseTree, cited: Span, quote: Span) -> Iterator[Content]:
@@ -146,11 +149,11 @@ def render_page(title: str, body: Html) -> Html:
                 "head",
                 element("meta", charset="utf-8"),
                 element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                element("title", title),
+                element("title", title, translate="no"),
                 element("link", rel="stylesheet", href="page/site.css"),
-                element("script", src="page/site.js", defer=True),
+                *(element("script", src=f"page/{name}", defer=True) for name in ("english.js", "site.js")),
             ),
-            element("body", element("main", body, id="reader-page"), class_="standalone"),
+            element("body", language_switch(), element("main", body, id="reader-page"), class_="standalone"),
             lang="zh-CN",
         ),
     )
@@ -158,6 +161,5 @@ def render_page(title: str, body: Html) -> Html:
 
 def render_missing(what: str) -> Html:
     """What the reader shows for a clause or a document that is not there."""
-    line = f"没有找到 {what}。文件可能已更新，请重新提问。"
-    english = element("small", " Not found in the current documents.", lang="en")
-    return element("p", line, english, class_="line-notice", role="alert")
+    line = f"没有找到 {what}。文件可能已更新，请重新提问。 Not found in the current documents."
+    return element("p", line, class_="line-notice", role="alert")

@@ -7,7 +7,7 @@
   let request = 0;
 
   const find = (selector) => document.querySelector(selector);
-  document.documentElement.lang = "zh-CN";
+  if (!document.documentElement.classList.contains("english")) document.documentElement.lang = "zh-CN";
 
   // ---- reader ----
   async function openReader(link) {
@@ -79,10 +79,11 @@
   const SAID_MILLISECONDS = 2000;
 
   function say(button, text) {
-    button.dataset.label ??= button.textContent;
-    button.textContent = text;
+    const shown = button.firstElementChild ?? button;
+    button.usual ??= window.chineseOf(shown);
+    shown.textContent = text;
     clearTimeout(button.saying);
-    button.saying = setTimeout(() => (button.textContent = button.dataset.label), SAID_MILLISECONDS);
+    button.saying = setTimeout(() => (shown.textContent = button.usual), SAID_MILLISECONDS);
   }
 
   // Browsers offer the clipboard to secure pages only; over plain HTTP in an office network a selection does it.
