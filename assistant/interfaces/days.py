@@ -16,10 +16,9 @@ def read_day(typed: str, called: str = "--as-of 的日期") -> str:
     Raises:
         QuestionError: it is no day of the calendar.
     """
-    plain = unicodedata.normalize("NFKC", typed).strip()
-    if not plain:
+    if not typed:
         return ""
-    match = _DAY.fullmatch(plain)
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", typed).strip())
     try:
         year, month, day = (int(part) for part in match.groups()) if match else (0, 0, 0)
         return date(year, month, day).isoformat()

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assistant.interfaces.editing import Editing
+from assistant.interfaces.store.store import Store
 from assistant.reading.corrections import Action, Correction
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, QUESTION, REPLY, ROOT, TELEPHONE, ask, finished, serving
@@ -17,8 +18,12 @@ TABS = ("查找", "各地对照", "按情况匹配", "冲突与重复", "指标�
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    assistant = make_assistant(ROOT / "corpus", tmp_path_factory.mktemp("index"), ScriptedGenerator(*REPLY))
+def assistant(tmp_path_factory):
+    return make_assistant(ROOT / "corpus", tmp_path_factory.mktemp("index"), ScriptedGenerator(*REPLY))
+
+
+@pytest.fixture(scope="module")
+def address(assistant):
     with serving(assistant) as url:
         yield url
 
@@ -61,6 +66,30 @@ def test_the_chat_page_before_and_behind_an_answer_and_with_the_reader(address, 
     page.click(".sentence .mark >> nth=0")
     expect(page.locator("#reader mark").first).to_be_visible()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chat_page_with_what_can_be_done_with_an_answer(assistant, visit, scheme, tmp_path):
+    store = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    with serving(assistant, store=store) as url:
+        page = visit(url, scheme)
+        page.wait_for_selector(".welcome")
+        page.click("#filter-toggle")
+        page.get_by_label("地区", exact=True).click()
+        page.get_by_role("option", name="河源市").click()
+        page.keyboard.press("Escape")
+        expect(page.locator("#chips .chip")).to_have_count(1)
+        assert violations(page) == []
+        page.click("#filter-toggle")
+        ask(page, QUESTION)
+        finished(page)
+        expect(page.locator(".suggestion").first).to_be_visible(timeout=15_000)
+        page.get_by_role("button", name="没用").click()
+        expect(page.get_by_label("评价说明")).to_be_visible()
+        page.get_by_role("button", name="编辑问题").click()
+        expect(page.locator(".undo-notice")).to_be_visible()
+        assert violations(page) == []
+    store.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

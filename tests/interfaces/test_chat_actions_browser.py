@@ -1,4 +1,4 @@
-"""What can be done with the answers of the chat page, in a real Chromium: stop, again, edit, undo, filters, opinions."""
+"""What can be done on the chat page, in a real Chromium: stop, ask again, edit, undo, filters, opinions, exports."""
 
 import csv
 import io
@@ -191,7 +191,7 @@ def test_filters_narrow_are_kept_with_the_turn_and_find_nothing_where_none_fits(
         picture(page, "filters")
         ask(page, "维权援助有哪些规定？")
         finished(page)
-        assert {t for t in page.locator("#live .evidence .card-title").all_inner_texts()} == {
+        assert set(page.locator("#live .evidence .card-title").all_inner_texts()) == {
             "玉溪市强化知识产权保护的实施意见"
         }
         assert page.inner_text("#live .narrowed").split() == ["筛选", "玉溪市"]
@@ -206,6 +206,7 @@ def test_filters_narrow_are_kept_with_the_turn_and_find_nothing_where_none_fits(
 
         page.reload()
         expect(page.locator("#chips .chip")).to_have_count(2)
+        picture(page, "chips")
         page.locator("#chips .unset").last.click()
         expect(page.locator("#chips .chip")).to_have_count(1)
         tool(page, "重新回答", 0).click()

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from assistant.interfaces.chat.export import export_link, render_markdown
-from assistant.records import Sentence, Verdict
+from assistant.interfaces.chat.export import export_links, render_markdown
+from assistant.records import Filters, Sentence, Verdict
 from tests.interfaces.store.test_conversations import ANSWER, FIRST, SECOND
 
 
@@ -26,5 +26,15 @@ def test_nothing_that_is_said_becomes_markup():
 
 
 def test_a_link_stands_where_a_conversation_is_kept():
-    assert str(export_link("")) == ""
-    assert 'href="export/conversation.md?id=a+b%26c"' in str(export_link("a b&c"))
+    assert str(export_links("")) == ""
+    assert 'href="export/conversation.md?id=a+b%26c"' in str(export_links("a b&c"))
+    assert 'href="export/conversation.docx?id=a+b%26c"' in str(export_links("a b&c"))
+
+
+def test_a_stopped_turn_and_its_filters_are_told():
+    narrowed = Filters(("甲县",), ("a_1",), "2024-05-01")
+    told = render_markdown([replace(FIRST, answer=None, is_stopped=True, streamed="给予*", filters=narrowed)])
+    assert told == (
+        "## 1. 有奖励吗？\n\n筛选：甲县、a\\_1、2024-05-01 有效\n\n"
+        "已停止，以下内容没有写完，也没有核对：\n\n> 给予\\*\n"
+    )

@@ -7,6 +7,7 @@ from assistant.interfaces.about_page.results import Results, load_results
 from assistant.interfaces.about_page.settings_shown import SettingShown, settings_shown
 from assistant.interfaces.about_page.words import DECLINING, FIRMNESS
 from assistant.interfaces.chat.render import legend
+from assistant.interfaces.chat.routes import FEEDBACK_LINES, FEEDBACK_TABLE
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS, REASONS
 from assistant.interfaces.report_page.words import SCORES, number
@@ -22,6 +23,7 @@ _TONES = {
 _FIRM = {
     Firmness.GIVEN: "good", Firmness.SUPPORTED: "plain", Firmness.EXPLORED: "fair", Firmness.WITHDRAWN: "bad",
 }  # fmt: skip
+_OPINIONS = (("CSV", FEEDBACK_TABLE), ("JSON", FEEDBACK_LINES))
 _LOWER_IS_BETTER = frozenset({"wrong_document"})
 
 
@@ -34,6 +36,7 @@ def render_about(assistant: Assistant, status: ModelStatus) -> Html:
         _section("models", "所用模型", "Models", _models(model_facts(assistant.settings, status))),
         _section("badges", "如何看标记", "Badges", _badges()),
         _section("results", "最近一次评测", "Evaluation", _results(load_results(), _fingerprint(assistant))),
+        _section("opinions", "使用者的评价", "Feedback", _opinions()),
         _section("settings", "当前设置", "Settings", *_settings(settings_shown(assistant.settings))),
         _section("origin", "版本与来源", "Version and sources", _origin(assistant, trees, status)),
         class_="about",
@@ -161,6 +164,12 @@ def _figure(name: str, value: float) -> Html:
         element("dd", element("strong", number(name, value)), element("span", bar, class_="bar", aria_hidden="true")),
         element("dd", words.meaning, class_="meaning"),
     )
+
+
+def _opinions() -> Html:
+    """Where evaluators read what people said of answers."""
+    links = (element("a", name, href=address.lstrip("/"), translate="no") for name, address in _OPINIONS)
+    return element("p", element("span", "对回答的评价和说明："), *links, class_="opinions")
 
 
 # ---- settings ----

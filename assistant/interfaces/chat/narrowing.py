@@ -45,7 +45,7 @@ def read_typed(typed: Typed) -> Wish:
     Raises:
         QuestionError: the day is none.
     """
-    day = read_day(typed.day or "", "筛选日期")
+    day = read_day((typed.day or "").strip(), "筛选日期")
     filters = Filters(tuple(typed.places or ()), tuple(typed.documents or ()), day)
     return Wish(typed.question, None if typed.mode == AUTOMATIC else typed.mode, filters)
 

@@ -158,7 +158,9 @@ def _composer(choices: Choices, *, keeps: bool) -> _Composer:
 
 def _several(label: str, choices: Sequence[Any]) -> gr.Dropdown:
     """Others than the choices may be typed: a filter that fits no document says so, and finds nothing."""
-    return gr.Dropdown(list(choices), label=label, multiselect=True, min_width=170, allow_custom_value=True)
+    return gr.Dropdown(
+        list(choices), label=label, multiselect=True, min_width=170, allow_custom_value=True, elem_classes="several"
+    )
 
 
 def _wire_asking(chat: Chat, parts: _Parts, signal: gr.HTML) -> None:

@@ -22,6 +22,7 @@ from assistant.records import Answer, Citation, Sentence
 TITLE = "政策问答记录"
 _CAUTION = "每句话后注明引用的条款和核对结果；来源一节是条款原文。引用前请以公布的文件为准。"
 _FONT, _EAST_ASIAN_FONT = "Times New Roman", "宋体"
+_WIDE_BLANK = "\u3000"
 _SOFT = RGBColor(0x56, 0x60, 0x6B)
 
 
@@ -67,7 +68,7 @@ def _turn(document: WordDocument, turn: Turn) -> None:
         _soft(document, STOPPED)
         document.add_paragraph(_clean(turn.streamed), style="Quote")
     if turn.answer:
-        _soft(document, "　".join(_facts(turn, turn.answer)))
+        _soft(document, _WIDE_BLANK.join(_facts(turn, turn.answer)))
 
 
 def _answer(document: WordDocument, answer: Answer) -> None:
@@ -124,5 +125,5 @@ def _soften(paragraph: Paragraph, text: str) -> None:
 
 
 def _clean(text: str) -> str:
-    """Text on one line, of characters that XML can hold."""
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    """Text on one line, of characters that XML can hold; all others are as they were."""
+    return "".join(one if one.isprintable() or one == _WIDE_BLANK else " " for one in text).strip()

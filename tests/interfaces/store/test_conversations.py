@@ -4,7 +4,22 @@ from dataclasses import replace
 from assistant.errors import RecordsError
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.store.store import Store
-from assistant.records import Answer, Chunk, Citation, ClauseKind, Reason, Sentence, Timing, Verdict
+from assistant.pipeline import Found
+from assistant.records import (
+    Answer,
+    Chunk,
+    Citation,
+    ClauseKind,
+    Hit,
+    Passage,
+    Query,
+    Reason,
+    Retrieval,
+    Scope,
+    Sentence,
+    Timing,
+    Verdict,
+)
 
 CHUNK = Chunk("甲/1", "甲", ClauseKind.ITEM, ("一、",), "给予奖励。", 3, 8, "给予奖励。", "给予奖励。")
 ANSWER = Answer(
@@ -12,7 +27,7 @@ ANSWER = Answer(
     (Citation(1, CHUNK, "给予奖励。", "《甲》第一部分"),), (), Timing(0.1, None, 0.2),
 )  # fmt: skip
 DECLINED = replace(ANSWER, text="没有找到。", abstained=True, reason=Reason.NOT_FOUND, sentences=(), citations=())
-FIRST, SECOND = Turn("有奖励吗？", 1, answer=ANSWER), Turn("房价呢？", 2, answer=DECLINED)
+FIRST, SECOND = Turn("有奖励吗？", 1, answer=ANSWER, id="一"), Turn("房价呢？", 2, answer=DECLINED, id="二")
 
 
 def test_turns_come_back_as_they_were_in_order_also_to_another_process(store, database):
@@ -72,3 +87,25 @@ def test_signs_that_a_database_does_not_keep_do_no_harm(store):
     store.conversations.append("\ufffd号?" + "长" * 500, SECOND)
     # In the turn it is written as an escape and comes back; in a key it gives way to a sign that can be kept.
     assert store.conversations.turns(name) == (asked, SECOND)
+
+
+def test_turns_from_one_on_are_replaced_and_the_others_stay(store):
+    one, two, three = (replace(FIRST, id=name, question=name) for name in ("一", "二", "三"))
+    for turn in (one, two, three):
+        store.conversations.append("a", turn)
+    store.conversations.append("b", two)
+    store.conversations.replace_from("a", "二", (replace(two, id="四"),))
+    assert [turn.id for turn in store.conversations.turns("a")] == ["一", "四"]
+    store.conversations.replace_from("a", "四", (two, three))
+    assert store.conversations.turns("a") == (one, two, three)
+    store.conversations.replace_from("a", "nobody", (replace(one, id="五"),))
+    assert [turn.id for turn in store.conversations.turns("a")] == ["一", "二", "三", "五"]
+    assert store.conversations.turns("b") == (two,)
+
+
+def test_a_stopped_turn_comes_back_with_its_evidence(store):
+    hit = Hit(1, CHUNK, 0.5)
+    found = Found(Retrieval(Query("问", "问", "问", Scope()), (hit,)), (Passage(1, hit, ("给予奖励。",)),))
+    stopped = Turn("问", 1, found, "给", id="一", is_stopped=True)
+    store.conversations.append("a", stopped)
+    assert store.conversations.turns("a") == (stopped,)
