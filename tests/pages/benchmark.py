@@ -8,6 +8,7 @@ has read the fixed beginning of the prompt before and nothing of the rest.
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -57,10 +58,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was measured over a corpus; ``ratios`` are first words in the page over those of the bare model."""
+    """What was measured over a corpus; ``ratios`` are first words in the page over those of the bare model.
+
+    ``load`` is how many threads wanted a core in the minute before: more than there are cores, and all times grow.
+    """
 
     documents: int
     clauses: int
+    load: float
     figures: dict[str, Figures]
     ratio_of_medians: float
     ratios: Figures
@@ -166,6 +171,7 @@ def run(gold: Path, others: Path | None, count: int, written: int) -> Report:
     # Both servers forget what they read, but for the last prompt: no question has been read before in either.
     settings = settings.model_copy(update={"local_cache_megabytes": 0})
     questions = load_gold(gold)
+    load = os.getloadavg()[0]
     with Bars() as bars, application(settings, others) as served, browser() as chromium:
         asked = choose(served.assistant, questions, count, written)
         bare, _server = connect_apart(settings, bars)
@@ -180,15 +186,15 @@ def run(gold: Path, others: Path | None, count: int, written: int) -> Report:
         times = measure(visitor, asked, bare, bars)
         times[CONVERSATION] = converse(visitor, list(islice(cycle(asked), 20)))
         trees = served.assistant.trees.values()
-        return report(times, len(trees), sum(len(tree.clauses) for tree in trees))
+        return report(times, len(trees), sum(len(tree.clauses) for tree in trees), load)
 
 
-def report(times: dict[str, list[float]], documents: int, clauses: int) -> Report:
+def report(times: dict[str, list[float]], documents: int, clauses: int, load: float) -> Report:
     """The figures of all times."""
     pairs = [ours / theirs for ours, theirs in zip(times[WORDS], times[BARE], strict=True)]
     found = {name: figures(values) for name, values in times.items() if values}
     whole = found[WORDS].median / found[BARE].median
-    return Report(documents, clauses, found, whole, figures(pairs))
+    return Report(documents, clauses, load, found, whole, figures(pairs))
 
 
 def figures(values: Sequence[float]) -> Figures:
@@ -198,7 +204,10 @@ def figures(values: Sequence[float]) -> Figures:
 
 def table(found: Report) -> str:
     """The report for people."""
-    lines = [f"{found.documents} documents, {found.clauses} clauses", ""]
+    lines = [
+        f"{found.documents} documents, {found.clauses} clauses; load {found.load:.1f} on {os.cpu_count()} cores",
+        "",
+    ]
     lines += ["| milliseconds | count | median | least | most |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| {name} | {one.count} | {one.median:.0f} | {one.least:.0f} | {one.most:.0f} |"
