@@ -41,12 +41,12 @@ def render_overview(listed: Sequence[Listed], removed: Sequence[ReviewSet]) -> H
 def render_set_head(review_set: ReviewSet, part: str) -> Html:
     """The name of a set with its parts, the present one marked."""
     links = (
-        element("a", words, href=f"#/{review_set.id}/{name}", aria_current="page" if name == part else None)
+        element("a", words, href=f"review#/{review_set.id}/{name}", aria_current="page" if name == part else None)
         for name, words in PARTS
     )
     return element(
         "div",
-        element("a", "‹ 全部核查集", href="#/", class_="review-back"),
+        element("a", "‹ 全部核查集", href="review#/", class_="review-back"),
         element("h2", review_set.name, translate="no", tabindex=-1),
         element("nav", *links, aria_label="核查步骤", class_="review-parts"),
         class_="review-head",
@@ -66,7 +66,7 @@ def _none() -> Html:
 
 def _set(listed: Listed) -> Html:
     one = listed.review_set
-    name = element("a", one.name, href=f"#/{one.id}/judge", translate="no", class_="review-name")
+    name = element("a", one.name, href=f"review#/{one.id}/judge", translate="no", class_="review-name")
     progress = [_progress(one, annotator, count) for annotator, count in one.judged.items()]
     untouched = element("p", "尚无人核查", class_="untouched")
     return element(
@@ -123,7 +123,7 @@ def _progress(one: ReviewSet, annotator: str, count: int) -> Html:
 def _actions(listed: Listed) -> list[Html]:
     one = listed.review_set
     links = [
-        element("a", words, href=f"#/{one.id}/{name}", class_="primary" if name == "judge" else None)
+        element("a", words, href=f"review#/{one.id}/{name}", class_="primary" if name == "judge" else None)
         for name, words in PARTS
     ]
     if listed.is_running:

@@ -315,7 +315,7 @@
     const box = make("div", { className: "bench-end card" }, make("h3", { textContent: left ? `还有 ${left} 对没有判断` : done }));
     const links = make("p", {});
     if (left) links.append(goTo("到第一对未判断的", places.findIndex((one) => !one.verdict)));
-    else links.append(make("a", { className: "primary", textContent: "查看结果", href: `#/${set}/results` }));
+    else links.append(make("a", { className: "primary", textContent: "查看结果", href: `review#/${set}/results` }));
     if (places.length) links.append(goTo("从头再看", 0));
     box.append(links);
     return box;

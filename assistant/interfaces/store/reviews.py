@@ -158,7 +158,7 @@ class ReviewStore:
         chosen = _Set.removed.is_not(None) if removed else _Set.removed.is_(None)
         with stated(), Session(self._engine) as session:
             rows = session.scalars(select(_Set).where(chosen).order_by(_Set.made.desc(), _Set.id)).all()
-            counts = dict(session.execute(select(_Pair.set, func.count()).group_by(_Pair.set)).tuples().all())
+            counts = dict(session.execute(select(_Pair.set, func.count()).group_by(_Pair.set)).all())
             judged = _judged(session)
         return tuple(_to_set(row, counts.get(row.id, 0), judged.get(row.id, {})) for row in rows)
 
@@ -256,7 +256,7 @@ def _judged(session: Session) -> dict[str, dict[str, int]]:
     held = held.where(_Judgement.number.in_(last), _Judgement.verdict.is_not(None))
     found: dict[str, dict[str, int]] = defaultdict(dict)
     grouped = held.group_by(_Judgement.set, _Judgement.annotator).order_by(_Judgement.annotator)
-    for set_id, annotator, count in session.execute(grouped).tuples():
+    for set_id, annotator, count in session.execute(grouped):
         found[set_id][annotator] = count
     return found
 
