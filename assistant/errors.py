@@ -15,6 +15,7 @@ AssistantError
 │   └── OutdatedError       clauses that a receipt cites are not what they were
 ├── GeneratorError          the language model did not answer
 ├── RecordsError            conversations cannot be kept or read
+├── ReviewError             a set of answers or a judgement of one cannot be used
 └── ServerError             the page cannot be served (port in use)
 
 Declining to answer is no error: it is an ``Answer`` with a reason.
@@ -98,6 +99,10 @@ class GeneratorError(AssistantError):
 
 class RecordsError(AssistantError):
     """Conversations cannot be kept or read."""
+
+
+class ReviewError(AssistantError):
+    """A set of answers to review, or a judgement, cannot be used."""
 
 
 class ServerError(AssistantError):

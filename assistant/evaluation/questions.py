@@ -42,19 +42,28 @@ def load_questions(path: Path) -> tuple[GoldQuestion, ...]:
         QuestionError: the file cannot be read, or a line is not such an object (its number is given).
     """
     try:
-        # Only line feeds end a line: JSON strings may hold U+2028 and its like.
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"问题文件无法读取：{path}。应为 UTF-8 的 JSON Lines 文件。 Cannot be read.") from error
+    return parse_questions(text, str(path))
+
+
+def parse_questions(text: str, name: str) -> tuple[GoldQuestion, ...]:
+    """The questions of a file's text, in order; errors call the file by ``name``.
+
+    Raises:
+        QuestionError: a line is not such an object (its number is given).
+    """
     questions = []
-    for number, line in enumerate(lines, start=1):
+    # Only line feeds end a line: JSON strings may hold U+2028 and its like.
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 questions.append(GoldQuestion.model_validate_json(line))
             except ValidationError as error:
                 detail = error.errors()[0]["msg"]
                 raise QuestionError(
-                    f"{path} 第{number}行不是有效的问题（应为含 id、question 的 JSON）：{detail}。 Bad line."
+                    f"{name} 第{number}行不是有效的问题（应为含 id、question 的 JSON）：{detail}。 Bad line."
                 ) from error
     return tuple(questions)
 

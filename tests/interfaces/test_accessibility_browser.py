@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from assistant.interfaces.editing import Editing
 from assistant.interfaces.store.store import Store
 from assistant.reading.corrections import Action, Correction
+from assistant.interfaces.store.store import Store
+from tests.evaluation.review.made import citation, judged, lines, prediction, said
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, QUESTION, REPLY, ROOT, TELEPHONE, ask, finished, serving
 from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
@@ -155,3 +157,38 @@ def test_the_pages_in_english(address, visit, scheme):
     page = visit(f"{address}/reader?clause=yuxi/2.3.9", scheme, language="en")
     expect(page.locator("mark").first).to_be_visible()
     assert page.inner_text("button.copy") == "Copy citation"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_review_page_in_each_of_its_parts(assistant, visit, scheme, tmp_path):
+    store = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    file = tmp_path / "predictions.jsonl"
+    file.write_bytes(lines(prediction("d1", [said("甲"), said("乙", ())], [citation(1)]), prediction("d2")))
+    with serving(assistant, store=store) as url:
+        page = visit(f"{url}/review", scheme)
+        expect(page.locator(".review-overview")).to_be_visible(timeout=20_000)
+        assert violations(page) == []
+        page.set_input_files("#review-file", file)
+        expect(page.locator(".review-who")).to_be_visible()
+        assert violations(page) == []
+        page.fill("#review-name", "王五")
+        page.press("#review-name", "Enter")
+        for name in ("cited", "not cited"):
+            expect(page.locator(".bench-pair .pair")).to_be_visible()
+            page.keyboard.press("2")
+            assert violations(page) == [], name
+            page.keyboard.press("q")
+        page.keyboard.press("4")
+        expect(page.locator(".bench-end")).to_be_visible()
+        assert violations(page) == []
+        (one,) = store.reviews.sets()
+        for pair in store.reviews.pairs(one.id):
+            store.reviews.judge(one.id, judged(pair.id, "李四", "1", note="无误"), f"token-{pair.id}")
+        for part, shown in (("裁定", ".opinions"), ("结果", ".review-results")):
+            page.click(f".review-parts >> text={part}")
+            expect(page.locator(shown)).to_be_visible()
+            assert violations(page) == [], part
+        page.click(".review-back")
+        expect(page.locator(".annotators li")).to_have_count(2)
+        assert violations(page) == []
+    store.close()

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.interfaces.chat.routes import chat_router
 from assistant.interfaces.documents_page.routes import GuardedUploads, reading_router
 from assistant.interfaces.measures_page.export import export_router
+from assistant.interfaces.review_page.service import review_router
 from assistant.interfaces.site.blocks import mount_pages
 from assistant.interfaces.site.parts import Site
 from assistant.interfaces.site.reader_routes import reader_router
@@ -23,11 +24,12 @@ _POLICY = (
 # The pages' own files, each by its package.
 _STYLES = (
     ("site", "site.css"), ("chat", "chat.css"), ("measures_page", "measures.css"),
-    ("documents_page", "documents.css"), ("about_page", "about.css"),
+    ("review_page", "review.css"), ("review_page", "results.css"), ("documents_page", "documents.css"),
+    ("about_page", "about.css"),
 )  # fmt: skip
 _SCRIPTS = (
     ("site", "english.js"), ("site", "connection.js"), ("site", "peek.js"), ("site", "site.js"),
-    ("chat", "chat.js"), ("documents_page", "documents.js"),
+    ("chat", "chat.js"), ("review_page", "review.js"), ("documents_page", "documents.js"),
 )  # fmt: skip
 _WORDS = ("site", "english.json")
 _ICON = ("site", "icon.svg")
@@ -49,6 +51,7 @@ def create_app(site: Site) -> FastAPI:
     app.include_router(export_router(lambda: site.current().measures))
     app.include_router(chat_router(site.store))
     app.include_router(reader_router(site.current))
+    app.include_router(review_router(site.current, site.store.reviews if site.store else None))
     styles, scripts = (tuple(f"page/{name}" for _, name in files) for files in (_STYLES, _SCRIPTS))
     return mount_pages(app, site, styles, scripts)
 

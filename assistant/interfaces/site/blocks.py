@@ -11,6 +11,7 @@ from assistant.interfaces.about_page.page import build_about_page
 from assistant.interfaces.chat.page import build_chat_page
 from assistant.interfaces.documents_page.page import build_documents_page
 from assistant.interfaces.measures_page.page import build_measures_page
+from assistant.interfaces.review_page.page import build_review_page
 from assistant.interfaces.site.frame import NAME
 from assistant.interfaces.site.language import EARLY
 from assistant.interfaces.site.parts import Site
@@ -20,6 +21,7 @@ _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sa
 # By address and name; the page at the root is the conversation.
 _ROUTES = (
     ("measures", "支持措施", build_measures_page),
+    ("review", "引文核查", build_review_page),
     ("documents", "文档", build_documents_page),
     ("about", "关于", build_about_page),
 )

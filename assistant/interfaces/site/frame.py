@@ -11,7 +11,7 @@ from assistant.records import ClauseTree
 
 NAME = "政策文件问答"
 # The pages of the site by name and address.
-PAGES = (("问答", ""), ("支持措施", "measures"), ("文档", "documents"), ("关于", "about"))
+PAGES = (("问答", ""), ("支持措施", "measures"), ("引文核查", "review"), ("文档", "documents"), ("关于", "about"))
 _MEGABYTE = 1 << 20
 _PLACES_SHOWN = 6
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from assistant.interfaces.store.conversations import ConversationStore
 from assistant.interfaces.store.database import open_engine
 from assistant.interfaces.store.feedback import FeedbackStore
+from assistant.interfaces.store.reviews import ReviewStore
 
 NOT_KEPT = "none"
 
@@ -18,6 +19,7 @@ class Store:
     engine: Engine
     conversations: ConversationStore
     feedback: FeedbackStore
+    reviews: ReviewStore
 
     @classmethod
     def open(cls, address: str) -> "Store":
@@ -27,7 +29,7 @@ class Store:
             RecordsError: the address is none, its driver is not installed, or the database cannot be used.
         """
         engine = open_engine(address)
-        return cls(engine, ConversationStore(engine), FeedbackStore(engine))
+        return cls(engine, ConversationStore(engine), FeedbackStore(engine), ReviewStore(engine))
 
     def close(self) -> None:
         """Close the connections to the database."""
