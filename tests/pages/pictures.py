@@ -132,6 +132,7 @@ SHOTS = (
     Shot("measures", "measures", lambda page: show_measures(page, "查找", ".measure")),
     Shot("measures-matrix", "measures", lambda page: show_measures(page, "各地对照", ".table-frame table")),
     Shot("measures-indicators", "measures", lambda page: show_measures(page, "指标对照", "#indicator-plot .main-svg")),
+    Shot("documents", "documents", lambda page: expect(page.locator(".shelf tbody tr").first).to_be_visible()),
     Shot("about", "about", lambda page: expect(page.locator(".about")).to_be_visible()),
 )
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from assistant.errors import AssistantError, GeneratorError
+from assistant.interfaces.editing import Editing
 from assistant.interfaces.launch import ModelLoader
 from assistant.interfaces.progress import Bars
 from assistant.interfaces.server import PageServer
 from assistant.interfaces.site.app import create_app
 from assistant.interfaces.site.parts import Site
 from assistant.interfaces.store.store import Store
-from assistant.pipeline import Assistant, Current
+from assistant.pipeline import Assistant, Current, Shelf, encoder_identity
 from assistant.settings import Settings
 from tests.interfaces.conftest import ARGUMENTS
 
@@ -53,7 +54,8 @@ def application(settings: Settings, others: Path | None = None) -> Iterator[Serv
         if loader.status().message:
             raise GeneratorError(loader.status().message)
         store = Store.open(f"sqlite:///{folder}/records.sqlite3")
-        server = PageServer.bind(create_app(Site(current, loader.status, store)), "127.0.0.1", 0)
+        shelf, editing = Shelf(current, encoder_identity(settings)), Editing.of(settings)
+        server = PageServer.bind(create_app(Site(current, loader.status, store, shelf, editing)), "127.0.0.1", 0)
         with _running(server):
             yield Served(server.url, assistant)
         store.close()
