@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Engine, String, Text, delete, select
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.interfaces.store.database import Base, stated
@@ -49,16 +50,16 @@ class Feedback:
 class _Feedback(Base):
     __tablename__ = "feedback"
 
-    turn: Mapped[str] = mapped_column(String(64), primary_key=True)
-    conversation: Mapped[str] = mapped_column(String(64), index=True)
+    turn: Mapped[str] = mapped_column(primary_key=True)
+    conversation: Mapped[str] = mapped_column(index=True)
     number: Mapped[int]
-    question: Mapped[str] = mapped_column(Text)
-    answer: Mapped[str] = mapped_column(Text)
-    mark: Mapped[str] = mapped_column(String(8))
-    note: Mapped[str] = mapped_column(Text)
-    given: Mapped[str] = mapped_column(String(20), index=True)
-    index: Mapped[str] = mapped_column(String(64))
-    receipt: Mapped[str] = mapped_column(String(64))
+    question: Mapped[str]
+    answer: Mapped[str]
+    mark: Mapped[str]
+    note: Mapped[str]
+    given: Mapped[str] = mapped_column(index=True)
+    index: Mapped[str]
+    receipt: Mapped[str]
 
 
 _FIELDS = tuple(field.name for field in fields(Feedback))
@@ -76,8 +77,12 @@ class FeedbackStore:
         Raises:
             RecordsError: the database cannot be written.
         """
-        with stated(), Session(self._engine) as session, session.begin():
-            session.merge(_Feedback(**{name: getattr(feedback, name) for name in _FIELDS}))
+        with stated():
+            try:
+                self._write(feedback)
+            except IntegrityError:
+                # Another click has given the first opinion at the same moment.
+                self._write(feedback)
 
     def take_back(self, turn: str) -> None:
         """Remove the opinion on the answer of that turn, if there is one.
@@ -107,6 +112,10 @@ class FeedbackStore:
         with stated(), Session(self._engine) as session:
             rows = session.scalars(select(_Feedback).order_by(_Feedback.given, _Feedback.turn)).all()
             return tuple(_read(row) for row in rows)
+
+    def _write(self, feedback: Feedback) -> None:
+        with Session(self._engine) as session, session.begin():
+            session.merge(_Feedback(**{name: getattr(feedback, name) for name in _FIELDS}))
 
 
 def stamp() -> str:

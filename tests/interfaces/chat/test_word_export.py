@@ -40,7 +40,7 @@ def test_nothing_hostile_breaks_the_file():
     quoted = replace(ANSWER.citations[0], quote=hostile, formal=hostile)
     answer = replace(ANSWER, sentences=(Sentence(hostile, (1,), Verdict.SUPPORTED),), citations=(quoted,))
     told = lines(replace(FIRST, question=hostile, answer=answer))
-    assert "1. 甲   [31m   <img src=x onerror=alert(1)>]]></w:t>&amp; 乙" in told
+    assert "[1] 甲   [31m   <img src=x onerror=alert(1)>]]></w:t>&amp; 乙" in told
     assert sum("<img src=x onerror=alert(1)>" in line for line in told) == 4
 
 

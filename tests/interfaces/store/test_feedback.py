@@ -1,18 +1,8 @@
 from dataclasses import replace
 
-import pytest
-
 from assistant.interfaces.store.feedback import Feedback, Mark, Opinion
-from assistant.interfaces.store.store import Store
 
 GIVEN = Feedback("c", "t1", 1, "有奖励吗？", "有[1]。", Mark.UP, "好", "2026-05-01T08:00:00Z", "f1", "r1")
-
-
-@pytest.fixture
-def store(tmp_path):
-    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    yield held
-    held.close()
 
 
 def test_an_opinion_is_given_changed_and_taken_back(store):
