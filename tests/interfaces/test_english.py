@@ -22,7 +22,7 @@ WORDS = json.loads(TEXT)
 # Modules whose Chinese is no word of a page: files to take along, and questions to ask.
 ELSEWHERE = {
     "chat/examples.py", "chat/export.py", "chat/routes.py", "chat/suggesting.py", "chat/word_export.py",
-    "documents_page/standing.py",
+    "documents_page/standing.py", "review_page/export.py",
 }  # fmt: skip
 PAGES = [INTERFACES / "site", INTERFACES / "chat", *sorted(INTERFACES.glob("*_page"))]
 SOURCES = [
@@ -33,7 +33,7 @@ SOURCES = [
     if path.suffix in {".py", ".js"} and f"{folder.name}/{path.name}" not in ELSEWHERE
 ]
 # Said inside an element that is left alone, or behind other words of a document there.
-LEFT_ALONE = {"中文", "等 {} 地", "没有找到", "在“{}”之下", "断在“{}”"}
+LEFT_ALONE = {"中文", "等 {} 地", "没有找到", "在“{}”之下", "断在“{}”", "缺：{}"}
 
 
 def gradio_texts():
@@ -46,7 +46,7 @@ def gradio_texts():
 def before_colon(text):
     """The word of the page in the name of a thing of a document; empty where the text is none."""
     word, colon, rest = text.partition("：")
-    return word if colon and rest == "{}" else ""
+    return word if colon and "{}" in rest else ""
 
 
 def spoken():
