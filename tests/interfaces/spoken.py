@@ -28,9 +28,17 @@ def python_texts(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values}
-            yield as_looked_up("".join(part.value if isinstance(part, ast.Constant) else "0" for part in node.values))
+            yield as_looked_up("".join(map(said, node.values)))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             yield as_looked_up(node.value)
+
+
+def said(part: ast.expr) -> str:
+    """A part of an f-string: its words, or a number, as a share where it is shown as one."""
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    is_share = isinstance(part, ast.FormattedValue) and part.format_spec and ast.unparse(part.format_spec)[-2:] == "%'"
+    return "0%" if is_share else "0"
 
 
 def script_texts(path: Path) -> Iterator[str]:

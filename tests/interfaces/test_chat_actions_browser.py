@@ -260,7 +260,7 @@ def test_the_conversation_is_had_as_a_word_document(assistant, store, visit, tmp
         ask(page, QUESTION)
         finished(page)
         with page.expect_download() as download:
-            page.get_by_role("link", name="导出对话为 Word").click()
+            page.get_by_role("link", name="导出对话：Word").click()
         download.value.save_as(tmp_path / "c.docx")
         lines = [paragraph.text for paragraph in docx.Document(str(tmp_path / "c.docx")).paragraphs]
         assert f"1. {QUESTION}" in lines

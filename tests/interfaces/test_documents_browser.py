@@ -235,7 +235,7 @@ def test_generations_are_listed_and_gone_back_to(made, address, visit):
     tab(page, "版本")
     expect(page.locator("#documents-tabs tr", has_text="在用")).to_have_count(1)
     picture(page, "generations")
-    page.get_by_role("button", name=f"退回版本 {first}").click()
+    page.get_by_role("button", name=f"退回版本：{first}").click()
     finished(page, "退回已完成")
     expect(page.locator("tr", has_text=first)).to_contain_text("在用")
     assert "yi" not in current().trees

@@ -1,14 +1,18 @@
 """The pages in English in a real Chromium: no Chinese is left but the words of documents, and all of it comes back."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from assistant.interfaces.store.store import Store
+from assistant.pipeline import Current, Shelf
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, QUESTION, REPLY, ROOT, TELEPHONE, ask, finished, serving
 from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
+from tests.interfaces.test_documents_browser import HERE
+from tests.interfaces.test_documents_browser import serving as serving_shelf
 
 SCRIPT = (Path(__file__).parent / "english_offenders.js").read_text(encoding="utf-8")
 DECLINED = "河源市的房价是多少？"
@@ -103,6 +107,20 @@ def test_the_page_of_measures_speaks_english_in_each_of_its_parts(address, visit
     expect(page.locator(".measure .chip.type", has_text="Reward").first).to_be_visible()
     expect(page.locator(".found-count").first).to_have_text("10 measures")
     assert offenders(page) == []
+
+
+def test_the_page_of_documents_speaks_english_in_each_of_its_parts(tmp_path, visit):
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    current = Current(make_assistant(tmp_path / "corpus", tmp_path / "index"))
+    with serving_shelf(Shelf(current, "pairs"), current, HERE) as url:
+        page = visit(f"{url}/documents", ".shelf tbody tr")
+        for tab in page.get_by_role("tab").all():
+            tab.click()
+            assert offenders(page) == [], tab.inner_text()
+        page.get_by_role("tab").first.click()
+        page.get_by_role("button", name="Details").first.click()
+        expect(page.get_by_text("Read again", exact=True)).to_be_visible()
+        assert offenders(page) == []
 
 
 def test_the_page_about_and_the_reader_alone_speak_english(address, visit):

@@ -41,6 +41,7 @@ NAMES = {
     "clause_characters": "整条引用的字数上限",
     "question_characters": "问题字数上限",
     "records": "对话记录数据库",
+    "editing": "谁可以更改文档",
     "host": "监听地址",
     "port": "端口",
 }

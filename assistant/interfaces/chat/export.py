@@ -28,7 +28,7 @@ def export_links(conversation: str) -> Html:
 def _link(name: str, address: str, conversation: str) -> Html:
     file = address.rpartition("/")[2]
     target = f"{address.lstrip('/')}?{urlencode({'id': conversation})}"
-    return element("a", name, href=target, download=file, aria_label=f"导出对话为 {name}", translate="no")
+    return element("a", name, href=target, download=file, aria_label=f"导出对话：{name}")
 
 
 def render_markdown(turns: Sequence[Turn]) -> str:

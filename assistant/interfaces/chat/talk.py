@@ -232,5 +232,7 @@ def _place(turns: Turns, instead_of: str, conversation: str) -> _Place:
 
 
 def _replaced(removed: Turns) -> str:
-    behind = f"，其后的 {len(removed) - 1} 问已移除" if len(removed) > 1 else ""
-    return f"第 {removed[0].number} 问已换成新的回答{behind}。"
+    number, behind = removed[0].number, len(removed) - 1
+    if behind:
+        return f"第 {number} 问已换成新的回答，其后的 {behind} 问已移除。"
+    return f"第 {number} 问已换成新的回答。"

@@ -1,7 +1,7 @@
 """A change as HTML: its steps with a bar while it runs, then what became of each file, and the way back."""
 
 from assistant.interfaces.documents_page.commands import Command, Do, command_text
-from assistant.interfaces.html import Html, element
+from assistant.interfaces.html import Content, Html, element, join
 from assistant.pipeline import Change, Kind, Outcome, Step
 
 _STEPS = (Step.READING, Step.EMBEDDING, Step.SWAPPING)
@@ -25,7 +25,7 @@ def render_change(change: Change | None, *, can_undo: bool) -> Html:
     undo = Command(Do.RETURN, generation=change.before)
     head = element(
         "p",
-        element("strong", f"{change.kind}未完成" if failed else f"{change.kind}已完成"),
+        element("strong", element("span", change.kind), element("span", "未完成" if failed else "已完成")),
         element("span", change.error, class_="why") if change.error else None,
         button("撤销这次更改", undo) if can_undo and not failed else None,
         class_="change-head",
@@ -40,14 +40,17 @@ def _running(change: Change) -> Html:
         for n, step in enumerate(_STEPS)
     )
     share = min(100, change.done * 100 // change.total) if change.total else None
-    amount = f"{change.done} / {change.total} {_UNITS.get(change.step, '')}" if change.total else ""
+    unit = element("span", _UNITS.get(change.step))
+    amount: Content = join(f"{change.done} / {change.total} ", unit) if change.total else "请稍候…"
     goes_on = element("span", "期间照常作答，仍用原有索引。", class_="why")
     return element(
         "div",
-        element("p", element("strong", f"正在{change.kind}"), goes_on, class_="change-head"),
+        element(
+            "p", element("strong", element("span", "正在"), element("span", change.kind)), goes_on, class_="change-head"
+        ),
         element("ol", *steps, class_="steps", aria_label="步骤"),
-        element("progress", max=100, value=share, aria_label=f"{change.step}进度"),
-        element("p", amount or "请稍候…", class_="amount"),
+        element("progress", max=100, value=share, aria_label="进度"),
+        element("p", amount, class_="amount"),
         class_="change running",
         role="status",
     )

@@ -30,7 +30,7 @@ def render_detail(name: str, found: Audited, *, editing: bool) -> Html:
         _alarms(view, editing=editing),
         _corrections(view, found.corrections, editing=editing),
         class_="detail",
-        aria_label=view.title,
+        aria_label=f"文件：{view.title}",
     )
 
 

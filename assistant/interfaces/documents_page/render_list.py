@@ -122,7 +122,7 @@ def _generation(kept: Kept, editing: bool) -> Html:
     elif not kept.can_return:
         state = element("span", "当时的文件没有留存，不能退回", class_="soft")
     else:
-        back = button("退回这一版", Command(Do.RETURN, generation=kept.name), f"退回版本 {kept.name}")
+        back = button("退回这一版", Command(Do.RETURN, generation=kept.name), f"退回版本：{kept.name}")
         state = back if editing else element("span", "可以退回", class_="soft")
     return element(
         "tr",

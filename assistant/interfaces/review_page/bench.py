@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from assistant.evaluation.review.adjudication import Ruling
 from assistant.evaluation.review.judgement import Judgement, Role
 from assistant.evaluation.review.pairs import CitedClause, ReviewPair
-from assistant.interfaces.html import Content, Html, element
+from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.review_page.words import (
     AUTOMATIC,
     AUTOMATIC_TONES,
@@ -87,8 +87,8 @@ def render_dispute(pair: ReviewPair, trees: Mapping[str, ClauseTree], ruling: Ru
 
 def render_no_dispute(waiting: int) -> Html:
     """What is shown where nothing is to be settled."""
-    more = f"还有 {waiting} 对只有一人核查或无人核查。" if waiting else ""
-    return element("p", f"没有需要裁定的分歧。{more}", class_="nothing", role="status")
+    more = element("span", f"还有 {waiting} 对只有一人核查或无人核查。") if waiting else None
+    return element("p", element("span", "没有需要裁定的分歧。"), more, class_="nothing", role="status")
 
 
 def render_gate(left: int, part: str) -> Html:
@@ -107,8 +107,8 @@ def render_gate(left: int, part: str) -> Html:
 
 
 def _said(pair: ReviewPair) -> Html:
-    more = f"，这句另引了 {pair.citations - 1} 条" if pair.citations > 1 else ""
-    cited = f"引用 [{pair.cited.number}]{more}" if pair.cited else "没有引用"
+    more = element("span", f"，这句另引了 {pair.citations - 1} 条") if pair.citations > 1 else None
+    cited = join(element("span", f"引用 [{pair.cited.number}]"), more) if pair.cited else "没有引用"
     return element(
         "section",
         element("p", pair.question, class_="pair-question", translate="no"),

@@ -91,7 +91,7 @@ def _share_row(name: str, meaning: str, found: Proportion) -> Html:
         label,
         element("b", f"{found.share:.1%}"),
         element("span", words, class_="interval-words"),
-        interval_bar(drawn, f"{name} {found.share:.1%}，区间 {words}"),
+        interval_bar(drawn, f"{name}：{found.share:.1%}，{words}"),
         class_="bar-row",
     )
 
@@ -117,7 +117,7 @@ def _kappa_row(one: Agreement) -> Html:
         label,
         element("b", f"{kappa.value:.2f}"),
         element("span", words, class_="interval-words"),
-        change_bar(drawn, f"κ {kappa.value:.2f}，区间 {words}", widest=1, is_bad=kappa.value < 0),
+        change_bar(drawn, f"一致性 κ：{kappa.value:.2f}，{words}", widest=1, is_bad=kappa.value < 0),
         class_="bar-row",
     )
 

@@ -73,8 +73,8 @@ def _linked(trees: Trees) -> Callable[[CitedClause], str]:
 def _table(rows: Sequence[Row], chosen: Chosen, shown: int, trees: Trees, link: Callable[[CitedClause], str]) -> Html:
     found = [(pair, ruling) for pair, ruling in rows if chosen.holds(pair, ruling)]
     cut = found[:shown]
-    more = f"，显示前 {len(cut)} 对，可用筛选缩小范围" if len(cut) < len(found) else ""
-    count = element("p", f"{len(found)} 对{more}", class_="found-count", role="status")
+    more = element("span", f"，显示前 {len(cut)} 对，可用筛选缩小范围") if len(cut) < len(found) else None
+    count = element("p", f"{len(found)} 对", more, class_="found-count", role="status")
     if not found:
         return element("div", count, element("p", "没有符合筛选的对。", class_="nothing"))
     head = element("tr", *(element("th", name, scope="col") for name in _HEADS))

@@ -58,20 +58,20 @@ def test_a_change_is_told_from_its_first_step_to_what_came_of_it():
     shown = str(render_change(running, can_undo=True))
     assert '<li aria-current="step">嵌入</li>' in shown
     assert '<progress max="100" value="25"' in shown
-    assert "32 / 128 个检索单元" in shown
+    assert "32 / 128 <span>个检索单元</span>" in shown
     assert "撤销" not in shown
     taken = Outcome("a.txt", "a", "甲<b>", Figures(12, 1), Figures(10, 0))
     outcomes = (taken, Outcome("b.txt", error="b.txt：文件为空。 Empty."))
     done = Change(Kind.REPLACE, Step.DONE, WHEN, outcomes=outcomes, before="old")
     shown = str(render_change(done, can_undo=True))
-    assert "替换已完成" in shown
+    assert "<span>替换</span><span>已完成</span>" in shown
     assert "甲&lt;b&gt;" in shown
     assert "条款 10 → 12，警示 0 → 1" in shown
     assert "b.txt：文件为空。" in shown
     assert "撤销这次更改" in shown
     failed = Change(Kind.ADD, Step.FAILED, WHEN, error="坏了。")
     shown = str(render_change(failed, can_undo=True))
-    assert "添加未完成" in shown
+    assert "<span>添加</span><span>未完成</span>" in shown
     assert "坏了。" in shown
     assert "撤销" not in shown
     assert 'class="change none"' in str(render_change(None, can_undo=False))
