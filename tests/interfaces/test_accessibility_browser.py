@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from assistant.interfaces.editing import Editing
 from assistant.interfaces.store.store import Store
 from assistant.reading.corrections import Action, Correction
-from assistant.interfaces.store.store import Store
 from tests.evaluation.review.made import citation, judged, lines, prediction, said
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, QUESTION, REPLY, ROOT, TELEPHONE, ask, finished, serving

@@ -20,7 +20,7 @@ FILE = INTERFACES / "site" / "english.json"
 TEXT = FILE.read_text(encoding="utf-8")
 WORDS = json.loads(TEXT)
 # Modules whose Chinese is no word of a page: files to take along, and questions to ask.
-ELSEWHERE = {"chat/examples.py", "chat/export.py"}
+ELSEWHERE = {"chat/examples.py", "chat/export.py", "review_page/export.py"}
 PAGES = [INTERFACES / "site", INTERFACES / "chat", *sorted(INTERFACES.glob("*_page"))]
 SOURCES = [
     path

@@ -120,7 +120,7 @@ def test_what_two_said_differently_is_settled_by_a_third_judgement(client, made)
         judge(client, made, pair, "乙", "supported" if pair != third else "unsupported")
     assert [one["id"] for one in queue(client, made, "丙", "adjudicator")] == [third]
     dispute = client.get("/reviews/dispute", params={"set": made, "pair": third}).text
-    for words in ("甲", "乙", "自动判定", "部分支持", "缺：0.12"):
+    for words in ("甲", "乙", "自动判定", "部分支持", "0.12</span>"):
         assert words in dispute
     judge(client, made, third, "丙", "partial", "adjudicator", error="wrong_number", note="差一个百分点")
     assert queue(client, made, "丁", "adjudicator")[0]["verdict"] == "partial"
