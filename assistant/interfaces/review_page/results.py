@@ -57,7 +57,7 @@ def _kappa_tile(agreements: Sequence[Agreement]) -> Html:
         detail = _NO_KAPPA[agreements[0].kappa.state] if agreements else "需要两人核查同一组"
         return _tile("一致性 κ", _NOT_YET, detail)
     most = max(known, key=lambda one: one.kappa.count)
-    return _tile("一致性 κ", f"{most.kappa.value:.2f}", _range(most.kappa), f"{most.kappa.count} 对")
+    return _tile("一致性 κ", _shown(most.kappa.value), _range(most.kappa), f"{most.kappa.count} 对")
 
 
 def _share_tile(name: str, found: Proportion) -> Html:
@@ -71,7 +71,12 @@ def _interval(found: Proportion) -> str:
 
 
 def _range(kappa: Kappa) -> str:
-    return f"[{kappa.low:.2f}, {kappa.high:.2f}]"
+    return f"[{_shown(kappa.low)}, {_shown(kappa.high)}]"
+
+
+def _shown(value: float) -> str:
+    """Two places; what rounds to zero has no sign."""
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def _quality(results: Results) -> Html:
@@ -121,7 +126,7 @@ def _kappa_row(one: Agreement) -> Html:
     return element(
         "div",
         label,
-        element("b", f"{kappa.value:.2f}"),
+        element("b", _shown(kappa.value)),
         _apart(_range(kappa), f"{kappa.count} 对", f"{kappa.observed * 100:.0f}% 相同"),
         change_bar(drawn, "一致性 κ", widest=1, is_bad=kappa.value < 0),
         class_="bar-row",
