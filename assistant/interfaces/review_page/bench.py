@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from assistant.evaluation.review.adjudication import Ruling
 from assistant.evaluation.review.judgement import Judgement, Role
 from assistant.evaluation.review.pairs import CitedClause, ReviewPair
-from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.html import Content, Html, element
 from assistant.interfaces.review_page.words import (
     AUTOMATIC,
     AUTOMATIC_TONES,
@@ -20,8 +20,7 @@ from assistant.interfaces.review_page.words import (
     HUMAN,
     HUMAN_KEYS,
     HUMAN_MEANINGS,
-    HUMAN_TONES,
-    label_words,
+    label_chip,
 )
 from assistant.interfaces.site.links import find_clause
 from assistant.records import ClauseTree
@@ -47,7 +46,7 @@ def render_name_form(known: Mapping[str, int]) -> Html:
 def render_bench(annotator: str, role: Role) -> Html:
     """The bench, still without a pair; the script brings pairs and counts them."""
     what = "核查人" if role is Role.ANNOTATOR else "裁定人"
-    who = element("span", f"{what} ", element("b", annotator, translate="no"), class_="who")
+    who = element("span", what, " ", element("b", annotator, translate="no"), class_="who")
     change = element("button", "换人", type="button", data_action="rename", class_="quiet")
     bar = element("progress", max=1, value=0, aria_label="进度")
     count = element("span", "", class_="count", role="status")
@@ -78,11 +77,15 @@ def render_pair(pair: ReviewPair, trees: Mapping[str, ClauseTree]) -> Html:
 
 def render_dispute(pair: ReviewPair, trees: Mapping[str, ClauseTree], ruling: Ruling) -> Html:
     """A pair with all that was said of it, for who settles it."""
-    missing = element("p", f"缺：{'、'.join(pair.missing)}", translate="no") if pair.missing else None
+    missing = element("p", element("span", "缺："), _missing(pair)) if pair.missing else None
     chip = element("span", AUTOMATIC[pair.verdict], class_=f"chip {AUTOMATIC_TONES[pair.verdict]}")
     automatic = element("li", element("b", "自动判定"), chip, missing)
     said = element("ul", *map(_opinion, ruling.judgements), automatic, class_="opinions", aria_label="各人的判断")
     return element("div", said, render_pair(pair, trees))
+
+
+def _missing(pair: ReviewPair) -> Html:
+    return element("span", "、".join(pair.missing), translate="no")
 
 
 def render_no_dispute(waiting: int) -> Html:
@@ -107,13 +110,13 @@ def render_gate(left: int, part: str) -> Html:
 
 
 def _said(pair: ReviewPair) -> Html:
+    cited = element("span", f"引用 [{pair.cited.number}]" if pair.cited else "没有引用")
     more = element("span", f"，这句另引了 {pair.citations - 1} 条") if pair.citations > 1 else None
-    cited = join(element("span", f"引用 [{pair.cited.number}]"), more) if pair.cited else "没有引用"
     return element(
         "section",
         element("p", pair.question, class_="pair-question", translate="no"),
         element("blockquote", pair.sentence, class_="pair-sentence", translate="no"),
-        element("p", cited, class_="pair-mark"),
+        element("p", cited, more, class_="pair-mark"),
         element("h3", "回答全文"),
         element("div", *_answer(pair), class_="pair-answer", translate="no"),
         class_="pair-said",
@@ -207,9 +210,7 @@ def clause_address(cited: CitedClause, trees: Mapping[str, ClauseTree]) -> str:
 
 
 def _opinion(judgement: Judgement) -> Html:
-    verdict = judgement.verdict
-    tone = HUMAN_TONES[verdict] if verdict else "type"
-    chip = element("span", label_words(verdict, judgement.error), class_=f"chip {tone}")
+    chip = label_chip(judgement.verdict, judgement.error) if judgement.verdict else None
     note = element("p", judgement.note, translate="no") if judgement.note else None
     return element("li", element("b", judgement.annotator, translate="no"), chip, note)
 

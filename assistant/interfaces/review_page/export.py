@@ -43,7 +43,9 @@ def render_report(review_set: ReviewSet, results: Results, trees: Trees, made: d
         element("p", *(element("span", fact) for fact in (*facts, made.strftime("%Y-%m-%d %H:%M %Z"))), class_="facts"),
         class_="top",
     )
-    pairs = element("section", element("h2", "各对"), render_whole_table(results.rows, trees), class_="card sheet")
+    pairs = element(
+        "section", element("h2", "各对"), render_whole_table(results.rows, trees), class_="card whole-pairs"
+    )
     style = "\n".join((_resource("report_page", "page.css"), _resource("review_page", "results.css")))
     return closed_page(
         f"引文核查 · {review_set.name}", _POLICY, style, top, element("main", render_figures(results), pairs)

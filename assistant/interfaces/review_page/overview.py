@@ -114,7 +114,7 @@ def _running(listed: Listed) -> Html | None:
 
 
 def _progress(one: ReviewSet, annotator: str, count: int) -> Html:
-    bar = element("progress", max=max(one.pairs, 1), value=count, aria_label=f"进度：{annotator}")
+    bar = element("progress", max=max(one.pairs, 1), value=count, aria_label="进度")
     return element(
         "li", element("span", annotator, translate="no", class_="who"), bar, element("span", f"{count} / {one.pairs}")
     )

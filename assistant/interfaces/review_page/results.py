@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.evaluation.bootstrap import Estimate
 from assistant.evaluation.review.adjudication import Standing
-from assistant.evaluation.review.agreement import KappaState, Proportion
+from assistant.evaluation.review.agreement import Kappa, KappaState, Proportion
 from assistant.evaluation.review.results import Agreement, Results
-from assistant.interfaces.html import Html, element
+from assistant.interfaces.html import Html, element, join
 from assistant.interfaces.report_page.charts import change_bar, columns, interval_bar
 from assistant.interfaces.review_page.words import AUTOMATIC, ERRORS, HUMAN, STANDINGS
 from assistant.records import Verdict
@@ -41,8 +41,14 @@ def _tiles(results: Results) -> Html:
     return element("div", *tiles, class_="tiles")
 
 
-def _tile(name: str, value: str, detail: str) -> Html:
-    return element("div", element("p", name), element("strong", value), element("span", detail), class_="tile")
+def _tile(name: str, value: str, *details: str) -> Html:
+    return element("div", element("p", name), element("strong", value), _apart(*details), class_="tile")
+
+
+def _apart(*details: str) -> Html:
+    """Details in a line, each a text of its own."""
+    pieces = (join(" · " if place else None, element("span", detail)) for place, detail in enumerate(details))
+    return element("span", *pieces, class_="interval-words")
 
 
 def _kappa_tile(agreements: Sequence[Agreement]) -> Html:
@@ -51,19 +57,26 @@ def _kappa_tile(agreements: Sequence[Agreement]) -> Html:
         detail = _NO_KAPPA[agreements[0].kappa.state] if agreements else "需要两人核查同一组"
         return _tile("一致性 κ", _NOT_YET, detail)
     most = max(known, key=lambda one: one.kappa.count)
-    return _tile(
-        "一致性 κ", f"{most.kappa.value:.2f}", f"{most.kappa.low:.2f} 至 {most.kappa.high:.2f}，{most.kappa.count} 对"
-    )
+    return _tile("一致性 κ", _shown(most.kappa.value), _range(most.kappa), f"{most.kappa.count} 对")
 
 
 def _share_tile(name: str, found: Proportion) -> Html:
     if not found.count:
         return _tile(name, _NOT_YET, "还没有可算的判断")
-    return _tile(name, f"{found.share:.1%}", f"{_interval(found)}，{found.hits} / {found.count}")
+    return _tile(name, f"{found.share:.1%}", _interval(found), f"{found.hits} / {found.count}")
 
 
 def _interval(found: Proportion) -> str:
-    return f"{found.low:.1%} 至 {found.high:.1%}"
+    return f"[{found.low:.1%}, {found.high:.1%}]"
+
+
+def _range(kappa: Kappa) -> str:
+    return f"[{_shown(kappa.low)}, {_shown(kappa.high)}]"
+
+
+def _shown(value: float) -> str:
+    """Two places; what rounds to zero has no sign."""
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def _quality(results: Results) -> Html:
@@ -84,14 +97,13 @@ def _share_row(name: str, meaning: str, found: Proportion) -> Html:
         return element(
             "div", label, element("b", _NOT_YET), element("span", "", class_="interval-words"), class_="bar-row"
         )
-    words = f"{_interval(found)}（{found.hits} / {found.count}）"
     drawn = Estimate(found.share, found.low, found.high, found.count)
     return element(
         "div",
         label,
         element("b", f"{found.share:.1%}"),
-        element("span", words, class_="interval-words"),
-        interval_bar(drawn, f"{name}：{found.share:.1%}，{words}"),
+        _apart(_interval(found), f"{found.hits} / {found.count}"),
+        interval_bar(drawn, name),
         class_="bar-row",
     )
 
@@ -110,14 +122,13 @@ def _kappa_row(one: Agreement) -> Html:
     if kappa.state is not KappaState.KNOWN:
         detail = element("span", _NO_KAPPA[kappa.state], class_="interval-words")
         return element("div", label, element("b", _NOT_YET), detail, class_="bar-row")
-    words = f"{kappa.low:.2f} 至 {kappa.high:.2f}（{kappa.count} 对，{kappa.observed:.0%} 相同）"
     drawn = Estimate(kappa.value, kappa.low, kappa.high, kappa.count)
     return element(
         "div",
         label,
-        element("b", f"{kappa.value:.2f}"),
-        element("span", words, class_="interval-words"),
-        change_bar(drawn, f"一致性 κ：{kappa.value:.2f}，{words}", widest=1, is_bad=kappa.value < 0),
+        element("b", _shown(kappa.value)),
+        _apart(_range(kappa), f"{kappa.count} 对", f"{kappa.observed * 100:.0f}% 相同"),
+        change_bar(drawn, "一致性 κ", widest=1, is_bad=kappa.value < 0),
         class_="bar-row",
     )
 
@@ -157,12 +168,11 @@ def _spread(results: Results) -> Html:
 
 
 def _columns(name: str, counts: Sequence[tuple[str, int]]) -> Html:
-    said = "，".join(f"{words} {count}" for words, count in counts)
     return element(
         "div",
         element("h4", name),
         element("div", *_labels(str(count) for _, count in counts), class_="above"),
-        columns([count for _, count in counts], f"{name}：{said}"),
+        columns([count for _, count in counts], name),
         element("div", *_labels(words for words, _ in counts), class_="below"),
         class_="spread",
         style=f"--columns: {len(counts)}",

@@ -152,7 +152,7 @@
     const title = make("b", { textContent: name, translate: false });
     const button = make("button", { type: "button", textContent: "撤销" });
     button.dataset.action = "restore";
-    const line = make("p", { className: "review-undo" }, make("span", { textContent: "已删除 " }), title, button);
+    const line = make("p", { className: "review-undo" }, make("span", { textContent: "已删除" }), title, button);
     line.dataset.set = set;
     line.setAttribute("role", "status");
     return line;

@@ -14,9 +14,8 @@ from assistant.interfaces.review_page.words import (
     AUTOMATIC_TONES,
     ERRORS,
     HUMAN,
-    HUMAN_TONES,
     STANDINGS,
-    label_words,
+    label_chip,
 )
 from assistant.records import ClauseTree, Verdict
 
@@ -74,7 +73,7 @@ def _table(rows: Sequence[Row], chosen: Chosen, shown: int, trees: Trees, link: 
     found = [(pair, ruling) for pair, ruling in rows if chosen.holds(pair, ruling)]
     cut = found[:shown]
     more = element("span", f"，显示前 {len(cut)} 对，可用筛选缩小范围") if len(cut) < len(found) else None
-    count = element("p", f"{len(found)} 对", more, class_="found-count", role="status")
+    count = element("p", element("span", f"{len(found)} 对"), more, class_="found-count", role="status")
     if not found:
         return element("div", count, element("p", "没有符合筛选的对。", class_="nothing"))
     head = element("tr", *(element("th", name, scope="col") for name in _HEADS))
@@ -95,7 +94,8 @@ def _field(name: str, words: str, options: dict[Verdict, str] | dict[HumanVerdic
 
 
 def _row(pair: ReviewPair, ruling: Ruling, trees: Trees, link: Callable[[CitedClause], str]) -> Html:
-    missing = element("small", f"缺：{'、'.join(pair.missing)}", translate="no") if pair.missing else None
+    words = element("span", "、".join(pair.missing), translate="no")
+    missing = element("small", element("span", "缺："), words) if pair.missing else None
     return element(
         "tr",
         element(
@@ -127,11 +127,10 @@ def _quote(pair: ReviewPair) -> str:
 
 
 def _opinion(judgement: Judgement) -> Html:
-    verdict = judgement.verdict
-    tone = HUMAN_TONES[verdict] if verdict else "type"
     note = element("small", judgement.note, translate="no") if judgement.note else None
     name = element("span", judgement.annotator, translate="no", class_="who")
-    return element("div", name, _chip(label_words(verdict, judgement.error), tone), note, class_="opinion")
+    chip = label_chip(judgement.verdict, judgement.error) if judgement.verdict else None
+    return element("div", name, chip, note, class_="opinion")
 
 
 def _adjudication(ruling: Ruling) -> Html | None:
@@ -146,7 +145,7 @@ def _adjudication(ruling: Ruling) -> Html | None:
 def _final(ruling: Ruling) -> Html:
     if ruling.verdict is None:
         return _chip(STANDINGS[ruling.standing], "fair" if ruling.standing is Standing.DISPUTED else "type")
-    return _chip(label_words(ruling.verdict, ruling.error), HUMAN_TONES[ruling.verdict])
+    return label_chip(ruling.verdict, ruling.error)
 
 
 def _chip(words: str, tone: str) -> Html:

@@ -2,6 +2,7 @@
 
 from assistant.evaluation.review.adjudication import Standing
 from assistant.evaluation.review.judgement import ErrorType, HumanVerdict
+from assistant.interfaces.html import Html, element, join
 from assistant.interfaces.labels import VERDICTS
 from assistant.records import Verdict
 
@@ -51,7 +52,7 @@ AUTOMATIC_TONES = {Verdict.SUPPORTED: "good", Verdict.PARTIAL: "fair", Verdict.U
 AUTOMATIC = VERDICTS
 
 
-def label_words(verdict: HumanVerdict | None, error: ErrorType | None) -> str:
-    """A verdict with its error in words; empty where nothing was said."""
-    said = HUMAN[verdict] if verdict else ""
-    return f"{said} · {ERRORS[error]}" if error else said
+def label_chip(verdict: HumanVerdict, error: ErrorType | None) -> Html:
+    """A verdict with its error, each a text of its own."""
+    wrong = join(" · ", element("span", ERRORS[error])) if error else None
+    return element("span", element("span", HUMAN[verdict]), wrong, class_=f"chip {HUMAN_TONES[verdict]}")
