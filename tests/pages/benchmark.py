@@ -95,6 +95,10 @@ class Visitor:
         marks = self._page.locator(".turn .sentence .mark")
         if citation >= marks.count():
             return None
+        # What a mark says when the pointer rests on it, or the focus, may lie over the next one.
+        self._page.mouse.move(1, 1)
+        self._page.evaluate("document.activeElement.blur()")
+        self._page.wait_for_function("() => !document.querySelector('#peek')?.checkVisibility()")
         marks.nth(citation).click()
         shown = self._read("clause")
         self._page.keyboard.press("Escape")
