@@ -24,6 +24,7 @@ ANSWER_MILLISECONDS, CHART_MILLISECONDS = 240_000, 30_000
 # For fonts, pictures and the last transition.
 SETTLE_MILLISECONDS = 600
 ASKED = "到2025年河源市每万人口高价值发明专利拥有量达到多少件？"
+LISTED = "河源市对知识产权质押融资有哪些支持措施？"
 DECLINED = "河源市的房价是多少？"
 
 Steps = Callable[[Page], None]
@@ -124,6 +125,27 @@ def show_measures(page: Page, tab: str, shown: str) -> None:
     expect(page.locator(shown).first).to_be_visible(timeout=CHART_MILLISECONDS)
 
 
+def judge(page: Page) -> None:
+    """Answers to two questions, and the first of their pairs before somebody who judges."""
+    page.fill("#review-questions", f"{ASKED}\n{LISTED}")
+    page.click(".review-run .primary")
+    expect(page.locator(".review-set .review-facts").first).to_contain_text("2 个回答", timeout=ANSWER_MILLISECONDS)
+    page.locator(".review-set .review-name").first.click()
+    page.fill("#review-name", "甲")
+    page.press("#review-name", "Enter")
+    expect(page.locator(".bench-pair .pair")).to_be_visible()
+
+
+def show_results(page: Page) -> None:
+    """All pairs of a set judged, and what came of it."""
+    judge(page)
+    while page.locator(".bench-pair .pair").is_visible():
+        page.keyboard.press("1")
+        page.wait_for_timeout(SETTLE_MILLISECONDS)
+    page.locator(".review-parts a", has_text="结果").click()
+    expect(page.locator(".review-results")).to_be_visible()
+
+
 SHOTS = (
     Shot("chat-welcome", "", show_welcome),
     Shot("chat-answer", "", lambda page: ask(page, ASKED)),
@@ -132,6 +154,8 @@ SHOTS = (
     Shot("measures", "measures", lambda page: show_measures(page, "查找", ".measure")),
     Shot("measures-matrix", "measures", lambda page: show_measures(page, "各地对照", ".table-frame table")),
     Shot("measures-indicators", "measures", lambda page: show_measures(page, "指标对照", "#indicator-plot .main-svg")),
+    Shot("review-judge", "review", judge),
+    Shot("review-results", "review", show_results),
     Shot("documents", "documents", lambda page: expect(page.locator(".shelf tbody tr").first).to_be_visible()),
     Shot("about", "about", lambda page: expect(page.locator(".about")).to_be_visible()),
 )

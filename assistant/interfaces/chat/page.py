@@ -16,7 +16,7 @@ from assistant.interfaces.status import ModelStatus
 _MODES = (("自动", AUTOMATIC), ("仅摘录原文", EXTRACT_ONLY))
 _POLL_SECONDS = 1.5
 # How many people are answered at once; the others wait in line.
-_AT_ONCE = 8
+_AT_ONCE = 32
 # What the script asks for: buttons inside of answers, and what may be asked next once an answer has come.
 _SIGNALS = ("again", "edit", "leave", "undo", "unset", "suggest")
 _LISTEN = "".join(
