@@ -366,3 +366,18 @@ def test_odd_questions_are_answered_shown_as_text_and_kept(assistant, tmp_path, 
         widths = "a => { const e = document.querySelector(a); return e.scrollWidth - e.clientWidth }"
         assert page.evaluate(widths, "#conversation") <= 0
     store.close()
+
+
+def test_what_a_mark_shows_goes_with_the_focus(assistant, visit):
+    """Closing the reader gives the focus back to the mark, whose words then lie over the next one."""
+    with serving(assistant) as url:
+        page = visit(url)
+        ask(page, QUESTION)
+        finished(page)
+        page.click(".sentence .mark >> nth=0")
+        expect(page.locator("#reader mark").first).to_be_in_viewport()
+        page.mouse.move(1, 1)
+        page.keyboard.press("Escape")
+        expect(page.locator("#peek")).to_be_visible()
+        page.evaluate("document.activeElement.blur()")
+        expect(page.locator("#peek")).to_be_hidden()

@@ -90,6 +90,8 @@
     if (link?.matches(":focus-visible")) show(link, false);
     else if (!event.target.closest?.("#peek")) hide();
   });
+  // The focus may also go nowhere: what it had opened would lie over the next marks for good.
+  document.addEventListener("focusout", (event) => peeked(event) && hideSoon());
 
   // Before the reader's own handler: the first tap only looks.
   document.addEventListener("click", (event) => {
