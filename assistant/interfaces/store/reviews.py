@@ -9,12 +9,9 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
-    DateTime,
     Engine,
     ForeignKey,
     ForeignKeyConstraint,
-    String,
-    Text,
     UniqueConstraint,
     delete,
     func,
@@ -65,15 +62,15 @@ class ReviewSet:
 class _Set(Base):
     __tablename__ = "review_sets"
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    made: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    removed: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    answerer: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(20))
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    made: Mapped[datetime]
+    removed: Mapped[datetime | None]
+    answerer: Mapped[str]
+    state: Mapped[str]
     answered: Mapped[int]
     questions: Mapped[int]
-    asked: Mapped[str] = mapped_column(Text)
+    asked: Mapped[str]
 
 
 class _Pair(Base):
@@ -82,8 +79,8 @@ class _Pair(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True)
     set: Mapped[str] = mapped_column(ForeignKey("review_sets.id", ondelete="CASCADE"), index=True)
-    pair: Mapped[str] = mapped_column(String(64))
-    body: Mapped[str] = mapped_column(Text)
+    pair: Mapped[str]
+    body: Mapped[str]
 
 
 class _Judgement(Base):
@@ -95,15 +92,15 @@ class _Judgement(Base):
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
-    token: Mapped[str] = mapped_column(String(64), unique=True)
-    set: Mapped[str] = mapped_column(String(64), index=True)
-    pair: Mapped[str] = mapped_column(String(64))
-    annotator: Mapped[str] = mapped_column(String(80))
-    role: Mapped[str] = mapped_column(String(20))
-    verdict: Mapped[str | None] = mapped_column(String(20))
-    error: Mapped[str | None] = mapped_column(String(40))
-    note: Mapped[str] = mapped_column(Text)
-    made: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    token: Mapped[str] = mapped_column(unique=True)
+    set: Mapped[str] = mapped_column(index=True)
+    pair: Mapped[str]
+    annotator: Mapped[str]
+    role: Mapped[str]
+    verdict: Mapped[str | None]
+    error: Mapped[str | None]
+    note: Mapped[str]
+    made: Mapped[datetime]
 
 
 class ReviewStore:
@@ -263,7 +260,7 @@ def _judged(session: Session) -> dict[str, dict[str, int]]:
 
 def _to_set(row: _Set, pairs: int, judged: dict[str, int]) -> ReviewSet:
     return ReviewSet(
-        row.id, row.name, _zoned(row.made), row.answerer, SetState(row.state), row.answered, row.questions, pairs,
+        row.id, row.name, row.made, row.answerer, SetState(row.state), row.answered, row.questions, pairs,
         judged,
     )  # fmt: skip
 
@@ -271,9 +268,4 @@ def _to_set(row: _Set, pairs: int, judged: dict[str, int]) -> ReviewSet:
 def _to_judgement(row: _Judgement) -> Judgement:
     verdict = HumanVerdict(row.verdict) if row.verdict else None
     error = ErrorType(row.error) if row.error else None
-    return Judgement(row.pair, row.annotator, Role(row.role), verdict, error, row.note, _zoned(row.made))
-
-
-def _zoned(moment: datetime) -> datetime:
-    """SQLite keeps no zone; what is kept is UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Judgement(row.pair, row.annotator, Role(row.role), verdict, error, row.note, row.made)
