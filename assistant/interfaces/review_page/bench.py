@@ -221,9 +221,7 @@ def _desk() -> Html:
         for one in HUMAN
     )
     errors = (_key(ERROR_KEYS[one], ERRORS[one], ERROR_MEANINGS[one], data_error=one.value) for one in ERRORS)
-    note = element(
-        "textarea", rows=1, class_="note", aria_label="备注", placeholder="备注（N）", maxlength=2000, translate="no"
-    )
+    note = element("textarea", rows=1, class_="note", aria_label="备注", placeholder="备注（N）", maxlength=2000)
     hints = (
         element("button", element("kbd", key), words, type="button", data_move=key, class_="quiet")
         for key, words in _HINTS

@@ -161,9 +161,7 @@ def _run_form() -> Html:
         element("label", element("input", type="radio", name="answerer", value=v, checked=v == "extract"), words)
         for v, words in ways
     )
-    asked = element(
-        "textarea", name="questions", rows=5, placeholder="每行一个问题", id="review-questions", translate="no"
-    )
+    asked = element("textarea", name="questions", rows=5, placeholder="每行一个问题", id="review-questions")
     file = element("input", type="file", id="review-gold", accept=".jsonl,.json,.ndjson,.txt", class_="unseen")
     return element(
         "form",

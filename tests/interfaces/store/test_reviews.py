@@ -1,8 +1,8 @@
-import sqlite3
 import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from assistant.errors import RecordsError, ReviewError
 from assistant.evaluation.questions import GoldQuestion
@@ -20,13 +20,8 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def file(tmp_path):
-    return tmp_path / "records.sqlite3"
-
-
-@pytest.fixture
-def store(file):
-    held = Store.open(f"sqlite:///{file}")
+def store(database):
+    held = Store.open(database)
     yield held.reviews
     held.close()
 
@@ -36,8 +31,8 @@ def made(store):
     return store.add("回答.jsonl", PAIRS, 2)
 
 
-def test_pairs_come_back_as_they_were_in_order_also_to_another_process(store, made, file):
-    other = Store.open(f"sqlite:///{file}")
+def test_pairs_come_back_as_they_were_in_order_also_to_another_process(store, made, database):
+    other = Store.open(database)
     assert other.reviews.pairs(made) == store.pairs(made) == PAIRS
     assert other.reviews.pair(made, PAIRS[1].id) == PAIRS[1]
     other.close()
@@ -81,11 +76,11 @@ def test_no_judgement_of_a_pair_that_is_not_in_the_set(store, made):
     assert store.judgements(made) == ()
 
 
-def test_two_who_judge_at_once_lose_nothing(made, file):
+def test_two_who_judge_at_once_lose_nothing(made, database):
     words = 40
 
     def judge(name):
-        own = Store.open(f"sqlite:///{file}")
+        own = Store.open(database)
         for number in range(words):
             own.reviews.judge(made, judged(PAIRS[number % 3].id, name, "1234"[number % 4]), f"{name}-token-{number}")
         own.close()
@@ -95,7 +90,7 @@ def test_two_who_judge_at_once_lose_nothing(made, file):
         thread.start()
     for thread in threads:
         thread.join()
-    held = Store.open(f"sqlite:///{file}")
+    held = Store.open(database)
     kept = held.reviews.judgements(made)
     held.close()
     for name in "甲乙丙":
@@ -152,10 +147,11 @@ def test_a_set_is_kept_whole_or_not_at_all(store):
     assert store.sets() == ()
 
 
-def test_a_damaged_database_is_told_in_one_line(store, made, file):
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TABLE review_judgements")
-    connection.close()
+def test_a_damaged_database_is_told_in_one_line(store, made, database):
+    other = create_engine(database)
+    with other.begin() as connection:
+        connection.execute(text("DROP TABLE review_judgements"))
+    other.dispose()
     with pytest.raises(RecordsError, match="记录无法读写") as caught:
         store.judgements(made)
     assert "\n" not in str(caught.value)
