@@ -184,7 +184,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "aria-busy", "aria-label", "aria-live", "class", "data-copy", "data-name", "data-receipt", "data-turn", "href",
-    "lang", "role", "title", "type",
+    "lang", "role", "title", "translate", "type",
 }  # fmt: skip
 
 
