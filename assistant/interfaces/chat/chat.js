@@ -139,9 +139,8 @@
 
   // Gradio moves the last turn from the live part to the past one in two steps: never show it twice.
   function hideDouble(area) {
-    const live = area.querySelector("#live .turn");
-    const last = [...area.querySelectorAll("#past .turn")].pop();
-    if (live) live.toggleAttribute("hidden", live.dataset.turn === last?.dataset.turn);
+    const past = new Set([...area.querySelectorAll("#past .turn")].map((turn) => turn.dataset.id));
+    for (const turn of area.querySelectorAll("#live .turn")) turn.toggleAttribute("hidden", past.has(turn.dataset.id));
   }
 
   // Suggestions may arrive when the next question is already asked.

@@ -29,12 +29,14 @@ class Talk:
     """A conversation as a tab holds it.
 
     ``editing`` is the id of the turn that the next question takes the place of, with all behind it; ``removed`` are
-    the turns that last went, and come back by an undo in the place of the last one.
+    the turns that last went, and come back by an undo in the place of the last one. The first ``settled`` turns stand
+    in the past part of the page, the others still in the live one.
     """
 
     turns: Turns = ()
     editing: str = ""
     removed: Turns = ()
+    settled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,16 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a new turn goes: behind ``earlier``, instead of ``removed``, in a conversation by its name."""
+    """Where a new turn goes: behind ``earlier``, instead of ``removed``, in a conversation by its name.
+
+    ``unsettled`` are the last of the earlier ones, which are shown above the new one until there is time to settle
+    them: a question in a long conversation must not wait for all that was said before to be sent again.
+    """
 
     earlier: Turns
     removed: Turns
     conversation: str
+    unsettled: Turns = ()
 
 
 class Chat:
@@ -156,10 +163,10 @@ class Chat:
         """All of a conversation."""
         past = self._past(turns, conversation)
         exported = export_links(conversation)
-        return Update(past=past, talk=Talk(turns), conversation=conversation, exported=exported)
+        return Update(past=past, talk=Talk(turns, settled=len(turns)), conversation=conversation, exported=exported)
 
     def _ask(self, wish: Wish, talk: Talk, instead_of: str, conversation: str, tab: str) -> Iterator[Update]:
-        place = _place(talk.turns, instead_of, self._keeper.name(conversation))
+        place = _place(talk, instead_of, self._keeper.name(conversation))
         now = datetime.now(UTC).astimezone()
         with (
             self._stops.running(tab) as stopped,
@@ -180,27 +187,38 @@ class Chat:
                 yield self._finish(turn, place)
             elif not turn.streamed or time.monotonic() - drawn > _REDRAW_SECONDS:
                 yield self._progress(turn, place)
+                # With the first words there is time: the model takes longer over each than this.
+                place = replace(place, unsettled=()) if turn.streamed else place
                 drawn = time.monotonic() if turn.streamed else 0.0
             shown = turn
 
     def _progress(self, turn: Turn, place: _Place) -> Update:
-        live = self._turn(turn, place.conversation)
+        if turn.streamed:
+            return self._settled(turn, place)
+        live = join(self._past(place.unsettled, place.conversation), self._turn(turn, place.conversation))
         if turn.found:
             return Update(live=live)
         if not turn.question.strip():
             return Update()
-        past = self._past(place.earlier, place.conversation)
+        # The welcome goes, and so do turns that give way; else what stands in the past part stays as it is.
+        is_other = bool(place.removed) or not place.earlier
+        past = self._past(place.earlier, place.conversation) if is_other else None
         return Update(box="", is_busy=True, notice=NOTHING, past=past, live=live, suggested=NOTHING)
+
+    def _settled(self, turn: Turn, place: _Place) -> Update:
+        """The turn alone in the live part, and all before it in the past one."""
+        past = self._past(place.earlier, place.conversation) if place.unsettled else None
+        return Update(past=past, live=self._turn(turn, place.conversation))
 
     def _finish(self, turn: Turn, place: _Place) -> Update:
         """Keep the turn and show it; where others went for it, say so."""
         instead_of = place.removed[0].id if place.removed else ""
         said = self._keeper.keep(place.conversation, [turn], instead_of)
-        return Update(
+        return replace(
+            self._settled(turn, place),
             is_busy=False,
             notice=said if said.markup or not place.removed else render_undo(_replaced(place.removed)),
-            live=self._turn(turn, place.conversation),
-            talk=Talk((*place.earlier, turn), removed=place.removed),
+            talk=Talk((*place.earlier, turn), removed=place.removed, settled=len(place.earlier)),
             conversation=place.conversation,
             exported=export_links(place.conversation),
         )
@@ -208,7 +226,9 @@ class Chat:
     def _refuse(self, turn: Turn, talk: Talk, place: _Place) -> Update:
         """An unusable question goes back into the box, and the conversation is as before."""
         past = self._past(talk.turns, place.conversation) if talk.turns else self.welcome()
-        return Update(box=turn.question, is_busy=False, notice=render_error(turn.error), past=past, live=NOTHING)
+        talk = replace(talk, settled=len(talk.turns))
+        said = render_error(turn.error)
+        return Update(box=turn.question, is_busy=False, notice=said, past=past, live=NOTHING, talk=talk)
 
     def _past(self, turns: Turns, conversation: str) -> Html:
         """Turns that have ended, with what was said of them."""
@@ -225,10 +245,12 @@ def _find(turns: Sequence[Turn], turn: str) -> Turn | None:
     return next((held for held in turns if held.id == turn), None)
 
 
-def _place(turns: Turns, instead_of: str, conversation: str) -> _Place:
-    """Behind all turns, or where one of them stands."""
+def _place(talk: Talk, instead_of: str, conversation: str) -> _Place:
+    """Behind all turns, or where one of them stands; then those before it are settled at once."""
+    turns = talk.turns
     at = next((at for at, turn in enumerate(turns) if instead_of and turn.id == instead_of), len(turns))
-    return _Place(turns[:at], turns[at:], conversation)
+    unsettled = turns[talk.settled :] if at == len(turns) else ()
+    return _Place(turns[:at], turns[at:], conversation, unsettled)
 
 
 def _replaced(removed: Turns) -> str:

@@ -65,6 +65,23 @@ def test_asking_again_replaces_a_turn_and_what_is_behind_and_an_undo_brings_it_b
     assert chat.undo(undone.talk, name).talk is None
 
 
+def test_what_was_said_before_is_not_sent_again_with_a_question_but_settled_with_its_answer(chat):
+    talk, name = talked(chat, FIRST, SECOND)
+    assert talk.settled == 1
+    updates = list(chat.send(Typed(FIRST), talk, name, "tab"))
+    before = [update for update in updates if update.live and update.talk is None]
+    assert before
+    for update in before:
+        assert update.past is None
+        assert str(update.live).count('class="turn"') == 2
+    end = next(update for update in updates if update.talk)
+    assert (str(end.past).count('class="turn"'), str(end.live).count('class="turn"')) == (2, 1)
+    assert end.talk.settled == 2
+    restored = chat.restore(name).talk
+    update = next(u for u in chat.send(Typed(FIRST), restored, name, "tab") if u.live)
+    assert (update.past, str(update.live).count('class="turn"')) == (None, 1)
+
+
 def test_an_edited_question_takes_the_place_of_its_turn(chat, store):
     talk, name = talked(chat, FIRST, SECOND)
     update = chat.edit(talk.turns[1].id, talk)
@@ -83,7 +100,7 @@ def test_an_unusable_edit_leaves_all_as_it_was(chat, store):
     assert shown["box"] == "好" * 2500
     assert "超过上限" in str(shown["notice"])
     assert FIRST in str(shown["past"])
-    assert "talk" not in shown
+    assert shown["talk"] == replace(editing, settled=1)
     assert asked(store.conversations.turns(name)) == [FIRST]
 
 
