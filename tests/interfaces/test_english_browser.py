@@ -68,7 +68,7 @@ def content(page):
 
 def test_the_chat_speaks_english_before_and_behind_an_answer_a_decline_and_with_the_reader(address, visit):
     page = visit(address, ".welcome")
-    assert page.title() == "Policy Assistant"
+    expect(page).to_have_title("Policy Assistant")
     assert page.inner_text("#header .count") == "5 documents"
     assert page.get_attribute("#question textarea", "placeholder").startswith("Ask a question in Chinese")
     assert offenders(page) == []
@@ -150,7 +150,7 @@ def test_the_switch_turns_all_and_puts_all_back_and_is_remembered(address, visit
     page.get_by_role("button", name="中文", exact=True).click()
     expect(page.locator("#header .count")).to_have_text("5 份文件")
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
-    assert page.title() == "政策文件问答"
+    expect(page).to_have_title("政策文件问答")
     assert content(page) == before
     page.get_by_role("button", name="English", exact=True).click()
     other = page.context.new_page()

@@ -141,7 +141,7 @@ def test_the_page_about_says_what_is_indexed_and_how_to_read_the_badges(address,
     assert "5 份" in text
     assert "multilingual-e5-small" in text
     assert "recall" not in text
-    assert page.locator(".about tbody tr").count() == 5
+    assert page.locator("[aria-labelledby=about-documents] tbody tr").count() == 5
     for badge in ("支持", "部分支持", "不支持", "明确给予", "限制取消"):
         assert badge in text
     page.click(".about tbody a >> nth=0")
