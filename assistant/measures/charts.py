@@ -21,6 +21,7 @@ _LAYOUT: dict[str, Any] = {
     "plot_bgcolor": "rgba(0,0,0,0)",
     "font": {"color": _INK},
     "yaxis": {"gridcolor": _GRID, "zerolinecolor": _GRID, "tickformat": ","},
+    "xaxis": {"automargin": True},
     "bargap": 0.4,
     "margin": {"t": 56, "b": 48, "l": 56, "r": 16},
     "height": 340,
