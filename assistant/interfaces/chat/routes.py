@@ -1,8 +1,9 @@
 """Addresses beside the chat page: its conversations as files, and what people say of its answers."""
 
+import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -97,8 +98,7 @@ def _feedback(given: Given, mark: Mark, turn: Turn) -> Feedback:
 
 
 def _rows(store: Store | None) -> list[tuple[str | float, ...]]:
-    held = store.feedback.all() if store else ()
-    return [_HEADER, *(_row(one) for one in held)]
+    return [_HEADER, *(_row(one) for one in _shared(store))]
 
 
 def _row(one: Feedback) -> tuple[str | float, ...]:
@@ -109,7 +109,13 @@ def _row(one: Feedback) -> tuple[str | float, ...]:
 
 
 def _json(store: Store | None) -> str:
-    return json.dumps([asdict(one) for one in (store.feedback.all() if store else ())], ensure_ascii=False, indent=2)
+    return json.dumps([asdict(one) for one in _shared(store)], ensure_ascii=False, indent=2)
+
+
+def _shared(store: Store | None) -> list[Feedback]:
+    """All opinions. Who knows the name of a conversation can read it whole, so a number takes its place."""
+    held = store.feedback.all() if store else ()
+    return [replace(one, conversation=hashlib.sha256(one.conversation.encode()).hexdigest()[:12]) for one in held]
 
 
 def _stated(answer: Callable[[], Response]) -> Response:
