@@ -38,3 +38,31 @@ def postgresql():
         lack("找不到 PostgreSQL：请安装 postgresql 软件包，或用环境变量 POSTGRESQL_BIN 指定 initdb 所在目录")
     with postgres_server(programs) as server:
         yield server
+
+
+@pytest.fixture
+def watched(chromium):
+    """Opens pages in browsers of their own; fails the test for any error in the console, any dialog, and any request to
+    another server. ``expected`` are words of messages that belong to the test."""
+    faults, contexts = [], []
+
+    def watched(url, viewport, scheme, *, expected=(), **options):
+        context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN", **options)
+        contexts.append(context)
+        page = context.new_page()
+
+        def note(message):
+            if message.type == "error" and not any(words in message.text for words in expected):
+                faults.append(message.text)
+
+        page.on("console", note)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+        own = (url, "data:", f"blob:{url}")
+        page.on("request", lambda asked: None if asked.url.startswith(own) else faults.append(asked.url))
+        return page
+
+    yield watched
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,6 +1,5 @@
 """The chat page in a real Chromium, over the real documents with a scripted model."""
 
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,14 +8,13 @@ from playwright.sync_api import expect
 
 from assistant.answering.receipt_check import ReceiptChecker
 from assistant.answering.receipt_file import read_receipts
-from assistant.interfaces.server import PageServer
-from assistant.interfaces.site.app import create_app
 from assistant.interfaces.site.parts import Site
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.interfaces.store.store import Store
 from assistant.pipeline import Current
 from assistant.retrieval.search import NO_FILTERS
 from tests.fakes import BrokenGenerator, ScriptedGenerator, make_assistant
+from tests.interfaces.served_site import serving_site
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,17 +32,9 @@ CLAUSE = "heyuan/3.3.1.box2"
 
 
 @contextmanager
-def serving(assistant, status=lambda: ModelStatus(ModelState.READY), store=None):
-    server = PageServer.bind(create_app(Site(Current(assistant), status, store)), "127.0.0.1", 0)
-    started = threading.Event()
-    thread = threading.Thread(target=server.run, args=(lambda _: started.set(),))
-    thread.start()
-    try:
-        assert started.wait(30)
-        yield server.url
-    finally:
-        server.stop()
-        thread.join(15)
+def serving(assistant, status=lambda: ModelStatus(ModelState.READY), store=None, port=0):
+    with serving_site(Site(Current(assistant), status, store), port) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -59,28 +49,17 @@ def address(assistant):
 
 
 @pytest.fixture
-def visit(chromium):
-    """Opens pages, and fails the test for any error in the console and any request to another server."""
-    faults, contexts = [], []
+def visit(watched):
+    """Opens the chat page, as ``watched`` does."""
 
     def visit(url, viewport=DESKTOP, scheme="light"):
-        context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-        own = (url, "data:", f"blob:{url}")
-        page.on("request", lambda asked: None if asked.url.startswith(own) else faults.append(asked.url))
+        page = watched(url, viewport, scheme)
         page.goto(url)
         page.wait_for_selector(".welcome")
         page.wait_for_function("document.documentElement.lang === 'zh-CN'")  # the page's own script is there
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return visit
 
 
 def ask(page, question):
@@ -93,10 +72,10 @@ def finished(page, turns=1):
     expect(page.locator("#send")).to_be_enabled()
 
 
-def picture(page, name):
+def picture(page, name, of="chat"):
     (ROOT / "artefacts").mkdir(exist_ok=True)
-    page.wait_for_timeout(200)
-    page.screenshot(path=ROOT / "artefacts" / f"chat-{name}.png")
+    page.wait_for_timeout(300)
+    page.screenshot(path=ROOT / "artefacts" / f"{of}-{name}.png")
 
 
 def plain(text):

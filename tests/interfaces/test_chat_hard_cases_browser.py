@@ -1,7 +1,6 @@
 """The chat page where things go slowly or wrong: model, server, corpus, input method, two tabs, enormous answers."""
 
 import threading
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -9,13 +8,9 @@ from playwright.sync_api import expect
 
 from assistant.answering.wording import failed
 from assistant.errors import Failure, GeneratorError
-from assistant.interfaces.server import PageServer
-from assistant.interfaces.site.app import create_app
 from assistant.interfaces.site.frame import PAGES
-from assistant.interfaces.site.parts import Site
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.interfaces.store.store import Store
-from assistant.pipeline import Current
 from assistant.ports import Waiting
 from assistant.records import Answer, Citation, Sentence, Verdict
 from tests.fakes import BrokenGenerator, make_assistant
@@ -57,22 +52,6 @@ def assistant(corpus_assistant):
     """An assistant over the real documents; a test gives it a generator of its own."""
     yield corpus_assistant
     corpus_assistant.generator = None
-
-
-@contextmanager
-def serving_at(assistant, port, store=None):
-    """Serve at a port that was used before."""
-    status = lambda: ModelStatus(ModelState.READY)  # noqa: E731
-    server = PageServer.bind(create_app(Site(Current(assistant), status, store)), "127.0.0.1", port)
-    started = threading.Event()
-    thread = threading.Thread(target=server.run, args=(lambda _: started.set(),))
-    thread.start()
-    try:
-        assert started.wait(30)
-        yield server.url
-    finally:
-        server.stop()
-        thread.join(15)
 
 
 def turns(page):
@@ -321,7 +300,7 @@ def test_a_server_that_is_started_anew_is_told_and_the_open_page_goes_on(assista
         expect(page.locator(".toast-wrap")).to_contain_text("与服务器的连接中断", timeout=10_000)
         assert "Connection" not in page.inner_text(".toast-wrap")
         picture(page, "server-gone")
-        with serving_at(assistant, int(url.rsplit(":", 1)[1]), store):
+        with serving(assistant, store=store, port=int(url.rsplit(":", 1)[1])):
             page.wait_for_timeout(3000)
             picture(page, "server-back")
             ask(page, QUESTION)

@@ -1,7 +1,6 @@
 """The page of documents in a real Chromium: files come, go, come back and are corrected; answers go on meanwhile."""
 
 import shutil
-import threading
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -9,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.interfaces.editing import Editing
-from assistant.interfaces.server import PageServer
-from assistant.interfaces.site.app import create_app
 from assistant.interfaces.site.parts import Site
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.pipeline import Current, Shelf
 from tests.fakes import make_assistant
+from tests.interfaces.served_site import serving_site
 from tests.interfaces.test_chat_browser import DESKTOP, ROOT, TELEPHONE
+from tests.interfaces.test_chat_browser import picture as take_picture
 from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
 from tests.pipeline.made_shelf import BING, YI, GatedEncoder
 
@@ -28,16 +27,8 @@ HOSTILE = "丁市<img src=x onerror=alert(1)>办法\n一、目标\n<script>alert
 @contextmanager
 def serving(shelf, current, editing):
     site = Site(current, lambda: ModelStatus(ModelState.ABSENT), None, shelf, editing)
-    server = PageServer.bind(create_app(site), "127.0.0.1", 0)
-    started = threading.Event()
-    thread = threading.Thread(target=server.run, args=(lambda _: started.set(),))
-    thread.start()
-    try:
-        assert started.wait(30)
-        yield server.url
-    finally:
-        server.stop()
-        thread.join(15)
+    with serving_site(site) as url:
+        yield url
 
 
 @pytest.fixture
@@ -54,35 +45,22 @@ def address(made):
 
 
 @pytest.fixture
-def visit(chromium):
-    """Opens the page, and fails the test for any error in the console and any request to another server."""
-    faults, contexts = [], []
+def visit(watched):
+    """Opens the page of documents, or another one, as ``watched`` does."""
 
     def visit(url, viewport=DESKTOP, scheme="light", path="documents"):
-        context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-        own = (url, "data:", f"blob:{url}")
-        page.on("request", lambda asked: None if asked.url.startswith(own) else faults.append(asked.url))
+        page = watched(url, viewport, scheme)
         page.goto(f"{url}/{path}")
         if path == "documents":
             expect(page.locator(".shelf tbody tr, .nothing").first).to_be_visible(timeout=20_000)
             page.wait_for_function("document.documentElement.lang === 'zh-CN'")
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return visit
 
 
 def picture(page, name):
-    (ROOT / "artefacts").mkdir(exist_ok=True)
-    page.wait_for_timeout(300)
-    page.screenshot(path=ROOT / "artefacts" / f"documents-{name}.png")
+    take_picture(page, name, "documents")
 
 
 def tab(page, name):

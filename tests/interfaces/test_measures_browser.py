@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, ROOT, TELEPHONE, serving
+from tests.interfaces.test_chat_browser import picture as take_picture
 from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
 
 
@@ -24,26 +25,16 @@ def address(assistant):
 
 
 @pytest.fixture
-def visit(chromium):
-    """Opens the page, and fails the test for any error in the console and any request to another server."""
-    faults, contexts = [], []
+def visit(watched):
+    """Opens the page of measures, as ``watched`` does."""
 
     def visit(url, viewport=DESKTOP, scheme="light"):
-        context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN", accept_downloads=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        own = (url, "data:", f"blob:{url}")
-        page.on("request", lambda asked: None if asked.url.startswith(own) else faults.append(asked.url))
+        page = watched(url, viewport, scheme, accept_downloads=True)
         page.goto(f"{url}/measures")
         expect(page.locator(".measure").first).to_be_visible(timeout=20_000)
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return visit
 
 
 def choose(page, label, value):
@@ -53,9 +44,7 @@ def choose(page, label, value):
 
 
 def picture(page, name):
-    (ROOT / "artefacts").mkdir(exist_ok=True)
-    page.wait_for_timeout(300)
-    page.screenshot(path=ROOT / "artefacts" / f"measures-{name}.png")
+    take_picture(page, name, "measures")
 
 
 def test_measures_are_found_by_place_and_type_and_open_at_their_clause(address, visit):

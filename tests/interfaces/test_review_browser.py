@@ -13,6 +13,7 @@ from assistant.interfaces.store.store import Store
 from tests.evaluation.review.made import citation, lines, prediction, said
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, HOSTILE, ROOT, TELEPHONE, serving
+from tests.interfaces.test_chat_browser import picture as take_picture
 from tests.interfaces.test_chat_browser import pytestmark as pytestmark  # noqa: PLC0414 - the same marks
 
 QUESTIONS = 3
@@ -51,39 +52,22 @@ def address(assistant, store):
 
 
 @pytest.fixture
-def visit(chromium):
-    """Opens the page in a browser of its own; the test fails for any error in the console and any foreign request."""
-    faults, contexts = [], []
+def visit(watched):
+    """Opens the review page for somebody of that name, as ``watched`` does."""
 
     def visit(url, viewport=DESKTOP, scheme="light", name="", expected=()):
-        context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN", accept_downloads=True)
-        contexts.append(context)
-        page = context.new_page()
-
-        def note(message):
-            if message.type == "error" and not any(words in message.text for words in expected):
-                faults.append(message.text)
-
-        page.on("console", note)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        own = (url, "data:", f"blob:{url}")
-        page.on("request", lambda asked: None if asked.url.startswith(own) else faults.append(asked.url))
+        page = watched(url, viewport, scheme, expected=expected, accept_downloads=True)
         if name:
-            context.add_init_script(f"localStorage.setItem('policy-assistant-annotator', '{name}')")
+            page.context.add_init_script(f"localStorage.setItem('policy-assistant-annotator', '{name}')")
         page.goto(f"{url}/review")
         expect(page.locator(".review-overview")).to_be_visible(timeout=20_000)
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return visit
 
 
 def picture(page, name):
-    (ROOT / "artefacts").mkdir(exist_ok=True)
-    page.wait_for_timeout(300)
-    page.screenshot(path=ROOT / "artefacts" / f"review-{name}.png")
+    take_picture(page, name, "review")
 
 
 def upload(page, file):

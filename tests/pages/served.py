@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,15 +15,12 @@ from assistant.errors import AssistantError, GeneratorError
 from assistant.interfaces.editing import Editing
 from assistant.interfaces.launch import ModelLoader
 from assistant.interfaces.progress import Bars
-from assistant.interfaces.server import PageServer
-from assistant.interfaces.site.app import create_app
 from assistant.interfaces.site.parts import Site
 from assistant.interfaces.store.store import Store
 from assistant.pipeline import Assistant, Current, Shelf, encoder_identity
 from assistant.settings import Settings
 from tests.interfaces.conftest import ARGUMENTS
-
-START_SECONDS, STOP_SECONDS = 60, 15
+from tests.interfaces.served_site import serving_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +51,9 @@ def application(settings: Settings, others: Path | None = None) -> Iterator[Serv
             raise GeneratorError(loader.status().message)
         store = Store.open(f"sqlite:///{folder}/records.sqlite3")
         shelf, editing = Shelf(current, encoder_identity(settings)), Editing.of(settings)
-        server = PageServer.bind(create_app(Site(current, loader.status, store, shelf, editing)), "127.0.0.1", 0)
-        with _running(server):
-            yield Served(server.url, assistant)
+        with serving_site(Site(current, loader.status, store, shelf, editing)) as url:
+            yield Served(url, assistant)
         store.close()
-
-
-@contextmanager
-def _running(server: PageServer) -> Iterator[None]:
-    started = threading.Event()
-    thread = threading.Thread(target=server.run, args=(lambda _: started.set(),))
-    thread.start()
-    try:
-        if not started.wait(START_SECONDS):
-            raise TimeoutError("the application does not start")
-        yield
-    finally:
-        server.stop()
-        thread.join(STOP_SECONDS)
 
 
 @contextmanager
