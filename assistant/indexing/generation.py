@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -179,6 +180,11 @@ def current_name(folder: Path) -> str:
     """The name of the generation in use; empty when there is none."""
     pointer = folder / POINTER
     return pointer.read_text(encoding="utf-8", errors="replace").strip() if pointer.is_file() else ""
+
+
+def written_at(home: Path) -> datetime:
+    """When a generation was written, in UTC."""
+    return datetime.fromtimestamp((home / MANIFEST).stat().st_mtime, UTC)
 
 
 def generation_names(folder: Path) -> tuple[str, ...]:

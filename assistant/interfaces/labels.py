@@ -1,6 +1,6 @@
 """The words by which pages and commands call the values of the records."""
 
-from assistant.records import Reason, Verdict
+from assistant.records import Firmness, Reason, Verdict
 
 VERDICTS = {Verdict.SUPPORTED: "支持", Verdict.PARTIAL: "部分支持", Verdict.UNSUPPORTED: "不支持"}
 VERDICT_MEANINGS = {
@@ -23,3 +23,7 @@ REASONS = {
     Reason.UNSUPPORTED: "得不到原文支持",
 }
 ANSWERERS = {"llm": "语言模型作答", "extract": "摘录原文"}
+# The colour of a chip by how firm a measure is.
+FIRMNESS_TONES = {
+    Firmness.GIVEN: "good", Firmness.SUPPORTED: "plain", Firmness.EXPLORED: "fair", Firmness.WITHDRAWN: "bad",
+}  # fmt: skip

@@ -1,11 +1,10 @@
 """What there is: the files of the corpus, those out of use, how each is read, and the generations on disk."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import DocumentError, GenerationError
-from assistant.indexing.generation import MANIFEST, current_name, fingerprint_of, generation_names, read_manifest
+from assistant.indexing.generation import current_name, fingerprint_of, generation_names, read_manifest, written_at
 from assistant.pipeline.changes import Figures, Kept, Shelved
 from assistant.pipeline.current import Current
 from assistant.pipeline.history import History, stem_of
@@ -72,9 +71,8 @@ class Inventory:
                 manifest = read_manifest(home)
             except GenerationError:
                 continue
-            built = datetime.fromtimestamp((home / MANIFEST).stat().st_mtime, UTC)
             can_return = name != in_use and self._history.recorded(fingerprint_of(name)) is not None
-            found.append(Kept(name, built, manifest.documents, manifest.clauses, name == in_use, can_return))
+            found.append(Kept(name, written_at(home), manifest.documents, manifest.clauses, name == in_use, can_return))
         return tuple(sorted(found, key=lambda kept: (kept.built, kept.name), reverse=True))
 
     def name_of(self, document: str) -> str:

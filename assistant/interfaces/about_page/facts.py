@@ -3,13 +3,13 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelError
-from assistant.indexing.generation import MANIFEST, current_name, fingerprint_of, generation_names
+from assistant.indexing.generation import MANIFEST, current_name, fingerprint_of, generation_names, written_at
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.models import Model, load_manifest
 from assistant.pipeline import model_store
@@ -51,9 +51,8 @@ def version() -> str:
 def built_at(index: Path, fingerprint: str) -> datetime | None:
     """When the generation in use was written, on this machine's clock; None where it is no longer on disk."""
     names = [name for name in (current_name(index), *generation_names(index)) if fingerprint_of(name) == fingerprint]
-    manifests = (index / name / MANIFEST for name in names)
-    seconds = next((path.stat().st_mtime for path in manifests if path.is_file()), None)
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).astimezone()
+    homes = (index / name for name in names)
+    return next((written_at(home).astimezone() for home in homes if (home / MANIFEST).is_file()), None)
 
 
 def model_facts(settings: Settings, status: ModelStatus) -> tuple[ModelFacts, ...]:

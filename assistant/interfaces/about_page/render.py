@@ -9,7 +9,7 @@ from assistant.interfaces.about_page.words import DECLINING, FIRMNESS
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.chat.routes import FEEDBACK_LINES, FEEDBACK_TABLE
 from assistant.interfaces.html import Content, Html, element, join
-from assistant.interfaces.labels import ANSWERERS, REASONS
+from assistant.interfaces.labels import ANSWERERS, FIRMNESS_TONES, REASONS
 from assistant.interfaces.report_page.words import SCORES, number
 from assistant.interfaces.site.links import document_link
 from assistant.interfaces.status import ModelStatus
@@ -19,9 +19,6 @@ from assistant.records import ClauseTree, Firmness
 _TONES = {
     Presence.READY: "good", Presence.FETCHING: "fair", Presence.STARTING: "fair", Presence.ABSENT: "fair",
     Presence.FAILED: "bad", Presence.UNUSED: "type",
-}  # fmt: skip
-_FIRM = {
-    Firmness.GIVEN: "good", Firmness.SUPPORTED: "plain", Firmness.EXPLORED: "fair", Firmness.WITHDRAWN: "bad",
 }  # fmt: skip
 _OPINIONS = (("CSV", FEEDBACK_TABLE), ("JSON", FEEDBACK_LINES))
 _LOWER_IS_BETTER = frozenset({"wrong_document"})
@@ -124,7 +121,7 @@ def _model(one: ModelFacts) -> Html:
 
 
 def _badges() -> Html:
-    firm = ((element("span", one, class_=f"chip {_FIRM[one]}"), FIRMNESS[one]) for one in Firmness)
+    firm = ((element("span", one, class_=f"chip {FIRMNESS_TONES[one]}"), FIRMNESS[one]) for one in Firmness)
     reasons = ((REASONS[reason], meaning) for reason, meaning in DECLINING.items())
     return element(
         "div",

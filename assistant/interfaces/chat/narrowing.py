@@ -8,6 +8,7 @@ from assistant.interfaces.chat.conversation import Wish
 from assistant.interfaces.chat.render import Trees, name_filters
 from assistant.interfaces.days import read_day
 from assistant.interfaces.html import Html, element
+from assistant.interfaces.site.frame import places_of
 from assistant.records import ClauseTree, Filters
 
 EXTRACT_ONLY, AUTOMATIC = "extract", "auto"
@@ -23,9 +24,8 @@ class Choices:
     @classmethod
     def of(cls, trees: Mapping[str, ClauseTree]) -> "Choices":
         """The choices that these documents give, in their order."""
-        places = dict.fromkeys(tree.document.metadata.region.name for tree in trees.values())
         titles = tuple((tree.document.metadata.title or document, document) for document, tree in trees.items())
-        return cls(tuple(filter(None, places)), titles)
+        return cls(places_of(trees.values()), titles)
 
 
 @dataclass(frozen=True, slots=True)

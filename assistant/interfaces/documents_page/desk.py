@@ -57,8 +57,8 @@ class DocumentsDesk:
     def change(self) -> str:
         """The change under way, or what came of the last one."""
         change = self._shelf.change() if self._shelf else None
-        back = {one.name for one in self._inventory.generations() if one.can_return}
-        return str(render_change(change, can_undo=self.can_edit and change is not None and change.before in back))
+        can_undo = self.can_edit and change is not None and not change.is_running and self._can_return(change.before)
+        return str(render_change(change, can_undo=can_undo))
 
     def detail(self, document: str) -> str:
         """One document as it is read now; empty where there is none such."""
@@ -111,6 +111,9 @@ class DocumentsDesk:
             case Do.UNCORRECT:
                 given = Correction(command.action, command.line, command.before, command.at)
                 shelf.uncorrect(command.document, given)
+
+    def _can_return(self, generation: str) -> bool:
+        return any(one.can_return for one in self._inventory.generations() if one.name == generation)
 
     def _open_shelf(self) -> Shelf:
         if self._shelf is None or not self.can_edit:

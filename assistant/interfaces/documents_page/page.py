@@ -29,7 +29,7 @@ def build_documents_page(page: gr.Blocks, site: Site) -> None:
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="documents-page", elem_classes="sheet"):
             password = _top(view)
-            notice, change = html("", elem_id="documents-notice"), html(view.desk.change(), elem_id="change")
+            notice, change = html("", elem_id="documents-notice"), html("", elem_id="change")
             with gr.Tabs(elem_id="documents-tabs"):
                 with gr.Tab("文档", id="list"):
                     parts = _list_tab(view)
@@ -37,7 +37,7 @@ def build_documents_page(page: gr.Blocks, site: Site) -> None:
                     with gr.Tab("添加", id="add"):
                         files, send = _add_tab()
                 with gr.Tab("版本", id="generations"):
-                    generations = html(view.desk.generations())
+                    generations = html("")
             command, act = _channel()
         reader()
     search, listing, detail, swap = parts
@@ -66,7 +66,7 @@ def _top(view: "_View") -> gr.Textbox:
 def _list_tab(view: "_View") -> tuple[gr.Textbox, gr.HTML, gr.HTML, gr.UploadButton | None]:
     with gr.Row(elem_classes="filters", elem_id="documents-search"):
         search = gr.Textbox(label="查找文件", placeholder="标题、地区、文号或文件名", max_lines=1, min_width=150)
-    listing, detail = html(view.desk.documents(""), elem_id="documents-list"), html("", elem_id="document-detail")
+    listing, detail = html("", elem_id="documents-list"), html("", elem_id="document-detail")
     swap = None
     if view.editing:
         swap = gr.UploadButton("用新文件替换…", elem_id="replace-file", size="sm", visible=False)
@@ -98,7 +98,6 @@ class _View:
     def __init__(self, site: Site) -> None:
         self.desk = DocumentsDesk(site)
         self.editing = self.desk.can_edit
-        self._said = ""
 
     def look(self, search: str, opened: str) -> Update:
         """What there is now; while a change is under way only how far it is."""

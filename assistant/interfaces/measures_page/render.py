@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.labels import FIRMNESS_TONES
 from assistant.interfaces.measure_rows import one_line
 from assistant.interfaces.site.handout import copy_button
 from assistant.measures.conflicts import Conflict
 from assistant.measures.desk import MeasureDesk
 from assistant.measures.matrix import CellState, Matrix, MatrixCell
 from assistant.measures.profile import Check, Fit, Suggestion
-from assistant.records import Firmness, Indicator, Measure
+from assistant.records import Indicator, Measure
 
 _SHOWN = 60
 _IN_CELL = 2
 _CELL_CHARACTERS = 38
-_TONES = {
-    Firmness.GIVEN: "good", Firmness.SUPPORTED: "plain", Firmness.EXPLORED: "fair", Firmness.WITHDRAWN: "bad",
-}  # fmt: skip
 _FITS = {Fit.MET: "good", Fit.UNMET: "bad", Fit.UNCLEAR: "plain", Fit.UNTOLD: "fair"}
 
 
@@ -94,7 +92,7 @@ def _card(measure: Measure, desk: MeasureDesk, beside: Html | None = None) -> Ht
     head = element(
         "div",
         _source(measure, desk),
-        element("span", measure.firmness, class_=f"chip {_TONES[measure.firmness]}"),
+        element("span", measure.firmness, class_=f"chip {FIRMNESS_TONES[measure.firmness]}"),
         *(element("span", name, class_="chip type") for name in measure.types),
         class_="measure-head",
     )
@@ -154,7 +152,11 @@ def _short(measure: Measure) -> Html:
     text = one_line(measure.text)
     shown = text if len(text) <= _CELL_CHARACTERS else f"{text[:_CELL_CHARACTERS]}…"
     tone = element(
-        "i", class_=f"dot {_TONES[measure.firmness]}", title=measure.firmness, aria_hidden="true", translate="yes"
+        "i",
+        class_=f"dot {FIRMNESS_TONES[measure.firmness]}",
+        title=measure.firmness,
+        aria_hidden="true",
+        translate="yes",
     )
     name = element("span", element("span", measure.firmness), "：", class_="unseen", translate="yes")
     address = measure_link(measure)

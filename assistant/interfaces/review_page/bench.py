@@ -11,8 +11,8 @@ from assistant.evaluation.review.adjudication import Ruling
 from assistant.evaluation.review.judgement import Judgement, Role
 from assistant.evaluation.review.pairs import CitedClause, ReviewPair
 from assistant.interfaces.html import Content, Html, element
+from assistant.interfaces.labels import VERDICTS
 from assistant.interfaces.review_page.words import (
-    AUTOMATIC,
     AUTOMATIC_TONES,
     ERROR_KEYS,
     ERROR_MEANINGS,
@@ -78,7 +78,7 @@ def render_pair(pair: ReviewPair, trees: Mapping[str, ClauseTree]) -> Html:
 def render_dispute(pair: ReviewPair, trees: Mapping[str, ClauseTree], ruling: Ruling) -> Html:
     """A pair with all that was said of it, for who settles it."""
     missing = element("p", element("span", "缺："), _missing(pair)) if pair.missing else None
-    chip = element("span", AUTOMATIC[pair.verdict], class_=f"chip {AUTOMATIC_TONES[pair.verdict]}")
+    chip = element("span", VERDICTS[pair.verdict], class_=f"chip {AUTOMATIC_TONES[pair.verdict]}")
     automatic = element("li", element("b", "自动判定"), chip, missing)
     said = element("ul", *map(_opinion, ruling.judgements), automatic, class_="opinions", aria_label="各人的判断")
     return element("div", said, render_pair(pair, trees))

@@ -10,9 +10,10 @@ from assistant.evaluation.review.judgement import Judgement
 from assistant.evaluation.review.pairs import ReviewPair
 from assistant.evaluation.review.results import Results
 from assistant.interfaces.html import Html, closed_page, element
+from assistant.interfaces.labels import VERDICTS
 from assistant.interfaces.review_page.results import render_figures
 from assistant.interfaces.review_page.table import Trees, render_whole_table
-from assistant.interfaces.review_page.words import AUTOMATIC, ERRORS, HUMAN, STANDINGS
+from assistant.interfaces.review_page.words import ERRORS, HUMAN, STANDINGS
 from assistant.interfaces.store.reviews import ReviewSet
 from assistant.interfaces.workbook import to_csv
 
@@ -68,7 +69,7 @@ def _pair_cells(pair: ReviewPair) -> list[str | int]:
         path = " › ".join(cited.path)
         where = [cited.number, cited.document, cited.clause, path, cited.text, cited.start, cited.end, cited.quote]
     head: list[str | int] = [pair.id, pair.answer_id, pair.question, pair.answer, pair.sentence_number, pair.sentence]
-    return [*head, *where, AUTOMATIC[pair.verdict], "、".join(pair.missing)]
+    return [*head, *where, VERDICTS[pair.verdict], "、".join(pair.missing)]
 
 
 def _ruling_cells(ruling: Ruling, names: list[str]) -> list[str]:

@@ -7,8 +7,9 @@ from assistant.evaluation.review.adjudication import Standing
 from assistant.evaluation.review.agreement import Kappa, KappaState, Proportion
 from assistant.evaluation.review.results import Agreement, Results
 from assistant.interfaces.html import Html, element, join
+from assistant.interfaces.labels import VERDICTS
 from assistant.interfaces.report_page.charts import change_bar, columns, interval_bar
-from assistant.interfaces.review_page.words import AUTOMATIC, ERRORS, HUMAN, STANDINGS
+from assistant.interfaces.review_page.words import ERRORS, HUMAN, STANDINGS
 from assistant.records import Verdict
 
 _NO_KAPPA = {
@@ -138,7 +139,7 @@ def _confusion(results: Results) -> Html:
     if not total:
         return _card("人工与自动判定", element("p", "还没有最终判断。", class_="told"))
     head = element(
-        "tr", element("th", "人工 ＼ 自动", scope="col"), *(element("th", w, scope="col") for w in AUTOMATIC.values())
+        "tr", element("th", "人工 ＼ 自动", scope="col"), *(element("th", w, scope="col") for w in VERDICTS.values())
     )
     rows = (
         element(

@@ -8,9 +8,9 @@ from assistant.evaluation.review.judgement import ErrorType, HumanVerdict, Judge
 from assistant.evaluation.review.pairs import CitedClause, ReviewPair
 from assistant.evaluation.review.results import Row
 from assistant.interfaces.html import Content, Html, element
+from assistant.interfaces.labels import VERDICTS
 from assistant.interfaces.review_page.bench import clause_address
 from assistant.interfaces.review_page.words import (
-    AUTOMATIC,
     AUTOMATIC_TONES,
     ERRORS,
     HUMAN,
@@ -48,7 +48,7 @@ def render_filters() -> Html:
     """A field for each thing that pairs can be told apart by."""
     fields = (
         ("verdict", "最终判断", HUMAN),
-        ("automatic", "自动判定", AUTOMATIC),
+        ("automatic", "自动判定", VERDICTS),
         ("error", "错误类型", ERRORS),
         ("standing", "核查状态", STANDINGS),
     )
@@ -105,7 +105,7 @@ def _row(pair: ReviewPair, ruling: Ruling, trees: Trees, link: Callable[[CitedCl
             class_="said",
         ),
         element("td", *_clause(pair, trees, link), class_="clause"),
-        element("td", _chip(AUTOMATIC[pair.verdict], AUTOMATIC_TONES[pair.verdict]), missing),
+        element("td", _chip(VERDICTS[pair.verdict], AUTOMATIC_TONES[pair.verdict]), missing),
         element("td", *map(_opinion, ruling.judgements), _adjudication(ruling)),
         element("td", _final(ruling)),
     )

@@ -3,7 +3,6 @@
 from assistant.evaluation.review.adjudication import Standing
 from assistant.evaluation.review.judgement import ErrorType, HumanVerdict
 from assistant.interfaces.html import Html, element, join
-from assistant.interfaces.labels import VERDICTS
 from assistant.records import Verdict
 
 HUMAN = {
@@ -49,7 +48,6 @@ HUMAN_TONES = {
     HumanVerdict.UNCLEAR: "type",
 }
 AUTOMATIC_TONES = {Verdict.SUPPORTED: "good", Verdict.PARTIAL: "fair", Verdict.UNSUPPORTED: "bad"}
-AUTOMATIC = VERDICTS
 
 
 def label_chip(verdict: HumanVerdict, error: ErrorType | None) -> Html:

@@ -1,6 +1,6 @@
 """What stands around the conversation as HTML: title bar, sign of the language model, welcome, empty reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.html import Html, element, join
@@ -70,6 +70,11 @@ def _citation_steps() -> Html:
     return element("div", before, place, behind, id="citation-steps", hidden=True)
 
 
+def places_of(trees: Iterable[ClauseTree]) -> tuple[str, ...]:
+    """The places that documents are of, in the order of the documents."""
+    return tuple(dict.fromkeys(filter(None, (tree.document.metadata.region.name for tree in trees))))
+
+
 def _lead(text: str) -> Html:
     return element("p", text, class_="lead")
 
@@ -79,7 +84,7 @@ def _example(question: str) -> Html:
 
 
 def _documents(trees: Sequence[ClauseTree]) -> Html:
-    places = list(dict.fromkeys(filter(None, (tree.document.metadata.region.name for tree in trees))))
+    places = places_of(trees)
     shown = "、".join(places[:_PLACES_SHOWN]) + (f"等 {len(places)} 地" if len(places) > _PLACES_SHOWN else "")
     summary = element(
         "summary",

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Engine, ForeignKey, delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.interfaces.chat.conversation import Turn
-from assistant.interfaces.store.database import Base, stated
+from assistant.interfaces.store.database import Base, stated, write_twice
 
 _TURN = TypeAdapter(Turn)
 
@@ -53,11 +52,7 @@ class ConversationStore:
         """
         written = conversation, turn, datetime.now(UTC), [_TURN.dump_json(other).decode() for other in others]
         with stated():
-            try:
-                self._write(*written)
-            except IntegrityError:
-                # Another tab has begun the conversation at the same moment.
-                self._write(*written)
+            write_twice(lambda: self._write(*written))
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns of a conversation as they were asked; those that an older version wrote otherwise are left out.

@@ -1,6 +1,6 @@
 """A database of records: SQLite in a file, or PostgreSQL by its address. What differs between them is levelled here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, Engine, Text, TypeDecorator, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from assistant.errors import RecordsError
@@ -79,6 +79,14 @@ def stated() -> Iterator[None]:
     except SQLAlchemyError as error:
         reason = " ".join(_reason(error.__cause__ or error).split())
         raise RecordsError(f"记录无法读写：{reason}。 The records cannot be used.") from error
+
+
+def write_twice(write: Callable[[], None]) -> None:
+    """Write, and once more where somebody else has written the row that had to be the first at the same moment."""
+    try:
+        write()
+    except IntegrityError:
+        write()
 
 
 def _reason(error: BaseException) -> str:

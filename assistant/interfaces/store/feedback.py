@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.interfaces.store.database import Base, stated
+from assistant.interfaces.store.database import Base, stated, write_twice
 
 
 class Mark(StrEnum):
@@ -78,11 +77,7 @@ class FeedbackStore:
             RecordsError: the database cannot be written.
         """
         with stated():
-            try:
-                self._write(feedback)
-            except IntegrityError:
-                # Another click has given the first opinion at the same moment.
-                self._write(feedback)
+            write_twice(lambda: self._write(feedback))
 
     def take_back(self, turn: str) -> None:
         """Remove the opinion on the answer of that turn, if there is one.

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
+    ColumnElement,
     Engine,
     ForeignKey,
     ForeignKeyConstraint,
@@ -152,12 +153,7 @@ class ReviewStore:
 
     def sets(self, *, removed: bool = False) -> tuple[ReviewSet, ...]:
         """The sets, latest first; those that can be had back where ``removed``."""
-        chosen = _Set.removed.is_not(None) if removed else _Set.removed.is_(None)
-        with stated(), Session(self._engine) as session:
-            rows = session.scalars(select(_Set).where(chosen).order_by(_Set.made.desc(), _Set.id)).all()
-            counts = dict(session.execute(select(_Pair.set, func.count()).group_by(_Pair.set)).all())
-            judged = _judged(session)
-        return tuple(_to_set(row, counts.get(row.id, 0), judged.get(row.id, {})) for row in rows)
+        return self._found(_Set.removed.is_not(None) if removed else _Set.removed.is_(None))
 
     def get(self, set_id: str) -> ReviewSet:
         """One set.
@@ -165,10 +161,19 @@ class ReviewStore:
         Raises:
             ReviewError: there is none, or it was removed.
         """
-        found = next((one for one in self.sets() if one.id == set_id), None)
-        if found is None:
+        found = self._found(_Set.id == set_id, _Set.removed.is_(None))
+        if not found:
             raise ReviewError("没有这个核查集，可能已被删除。 There is no such review set.")
-        return found
+        return found[0]
+
+    def _found(self, *chosen: ColumnElement[bool]) -> tuple[ReviewSet, ...]:
+        with stated(), Session(self._engine) as session:
+            rows = session.scalars(select(_Set).where(*chosen).order_by(_Set.made.desc(), _Set.id)).all()
+            ids = [row.id for row in rows]
+            counted = select(_Pair.set, func.count()).where(_Pair.set.in_(ids)).group_by(_Pair.set)
+            counts = dict(session.execute(counted).all())
+            judged = _judged(session, ids)
+        return tuple(_to_set(row, counts.get(row.id, 0), judged.get(row.id, {})) for row in rows)
 
     def pairs(self, set_id: str) -> tuple[ReviewPair, ...]:
         """The pairs of a set in their order."""
@@ -245,10 +250,11 @@ def _rows(set_id: str, pairs: Sequence[ReviewPair]) -> list[_Pair]:
     return [_Pair(set=set_id, pair=pair.id, body=_PAIR.dump_json(pair).decode()) for pair in pairs]
 
 
-def _judged(session: Session) -> dict[str, dict[str, int]]:
-    """How many pairs of each set each annotator has judged."""
+def _judged(session: Session, sets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """How many pairs of each of these sets each annotator has judged."""
     key = (_Judgement.set, _Judgement.annotator, _Judgement.pair)
-    last = select(func.max(_Judgement.number)).where(_Judgement.role == Role.ANNOTATOR.value).group_by(*key)
+    blind = (_Judgement.role == Role.ANNOTATOR.value, _Judgement.set.in_(sets))
+    last = select(func.max(_Judgement.number)).where(*blind).group_by(*key)
     held = select(_Judgement.set, _Judgement.annotator, func.count())
     held = held.where(_Judgement.number.in_(last), _Judgement.verdict.is_not(None))
     found: dict[str, dict[str, int]] = defaultdict(dict)
