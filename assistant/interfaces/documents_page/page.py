@@ -44,8 +44,8 @@ def build_documents_page(page: gr.Blocks, site: Site) -> None:
     timer = gr.Timer(_POLL_SECONDS, active=False)
     shown = [notice, change, listing, detail, opened, generations, timer, *([swap] if swap else [])]
     # Not through the queue: Gradio closes its event stream behind the last event and may lose one that starts then.
-    for event in (page.load, timer.tick):
-        wire(event, view.look, [search, opened], shown, queue=False)
+    wire(page.load, view.open, [search, opened], shown, queue=False)
+    wire(timer.tick, view.look, [search, opened], shown, queue=False)
     wire(search.change, view.find, search, listing, queue=False)
     # A second command while the first is on its way is told off by the shelf, not lost here.
     wire(act.click, view.command, [command, password, search, opened], shown, queue=False, trigger_mode="multiple")
@@ -99,8 +99,12 @@ class _View:
         self.desk = DocumentsDesk(site)
         self.editing = self.desk.can_edit
 
+    def open(self, search: str, opened: str) -> Update:
+        """What there is now, for a page that shows nothing yet."""
+        return self._all(search, opened)
+
     def look(self, search: str, opened: str) -> Update:
-        """What there is now; while a change is under way only how far it is."""
+        """How far a change under way is; what there is now once it has ended."""
         if self.desk.is_running:
             shown: Update = (gr.skip(), self.desk.change(), *(gr.skip(),) * 4, gr.Timer(active=True))
             return shown + ((gr.skip(),) if self.editing else ())
