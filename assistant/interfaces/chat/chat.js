@@ -117,6 +117,7 @@
     let follows = true;
     let shown = "";
     let answered = "";
+    let resumed = "";
     const stop = () => (follows = false);
     for (const kind of ["wheel", "touchmove", "pointerdown"]) area.addEventListener(kind, stop, { passive: true });
     new ResizeObserver(() => area.style.setProperty("--area", `${area.clientHeight}px`)).observe(area);
@@ -130,6 +131,11 @@
       if (id !== shown) follows = true;
       if (follows && last) showTurn(area, last, id !== shown);
       shown = id;
+      const left = area.querySelector("[data-underway]")?.dataset.underway ?? resumed;
+      if (left !== resumed) {
+        resumed = left;
+        tell("resume", {}); // it was under way before this page was loaded
+      }
       if (id && id !== answered && last.getAttribute("aria-busy") === "false") {
         answered = id;
         tell("suggest", {});

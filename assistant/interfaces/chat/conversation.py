@@ -31,7 +31,8 @@ class Turn:
 
     ``number`` counts the turns of a conversation from 1, ``ahead`` the questions that the model answers before; ``id``
     stays the turn's own when others before it go. ``error`` is the one line of a stated error; with ``found`` unset the
-    question itself could not be used. Of a stopped turn ``streamed`` is what was written until then, unchecked.
+    question itself could not be used. Of a stopped turn ``streamed`` is what was written until then, unchecked, and of
+    an interrupted one too: that ended with the server, or by a fault of it.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Turn:
     answerer: str | None = None
     filters: Filters = NO_FILTERS
     is_stopped: bool = False
+    is_interrupted: bool = False
 
     def __post_init__(self) -> None:
         """Browsers send halves of characters too, which no page and no record can carry."""
@@ -54,7 +56,12 @@ class Turn:
     @property
     def is_writing(self) -> bool:
         """Whether more is to come."""
-        return self.answer is None and not self.error and not self.is_stopped
+        return self.answer is None and not self.error and not self.is_cut_off
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the answer ended early."""
+        return self.is_stopped or self.is_interrupted
 
     @property
     def wish(self) -> Wish:
@@ -104,6 +111,11 @@ def follow(
                     return
     except AssistantError as error:
         yield replace(turn, error=str(error))
+
+
+def interrupted(turn: Turn) -> Turn:
+    """The turn as it stays where nothing more can come."""
+    return replace(turn, is_interrupted=True) if turn.is_writing else turn
 
 
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from assistant.interfaces.labels import VERDICTS
 from assistant.records import Answer, Citation, Filters, Sentence, Verdict
 
 MARKDOWN, WORD = "/export/conversation.md", "/export/conversation.docx"
-STOPPED = "已停止，以下内容没有写完，也没有核对："
+_STOPPED = "已停止，以下内容没有写完，也没有核对："
+_UNFINISHED = "回答中断或还在作答，以下内容没有写完，也没有核对："
 
 
 def export_links(conversation: str) -> Html:
@@ -47,9 +48,17 @@ def _turn(turn: Turn) -> Iterator[str]:
             yield f"凭据编号：{turn.receipt.id}"
     elif turn.error:
         yield _plain(turn.error)
-    elif turn.is_stopped:
-        yield from (STOPPED, "", f"> {_plain(turn.streamed)}")
+    elif caution := caution_of(turn):
+        yield from (caution, "", f"> {_plain(turn.streamed)}")
     yield ""
+
+
+def caution_of(turn: Turn) -> str:
+    """What to say above the text of a turn that has no answer; empty where there is nothing to say."""
+    if turn.is_stopped:
+        return _STOPPED
+    # What is being written is kept with its evidence.
+    return _UNFINISHED if turn.is_interrupted or turn.found else ""
 
 
 def describe_filters(filters: Filters) -> str:

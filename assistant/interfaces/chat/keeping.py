@@ -46,6 +46,14 @@ class Keeper:
             return NOTHING
         return _said(lambda: store.replace_from(conversation, instead_of, [_lean(turn) for turn in turns]))
 
+    def settle(self, conversation: str, turn: Turn, instead_of: str = "") -> Html:
+        """Keep a turn in its own place, or at the end, once it has ended instead of others; give the line of a failure.
+
+        As long as it is written the others stay, so that nothing is lost where no answer comes.
+        """
+        store = self._conversations
+        return _said(lambda: store.settle(conversation, _lean(turn), instead_of)) if store else NOTHING
+
     def forget(self, conversation: str) -> Html:
         """Remove a conversation; give the line of a failure."""
         store = self._conversations

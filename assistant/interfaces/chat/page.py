@@ -7,7 +7,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.interfaces.chat.narrowing import AUTOMATIC, EXTRACT_ONLY, Choices, Typed, type_out, without
-from assistant.interfaces.chat.talk import Chat, Talk, Update
+from assistant.interfaces.chat.tab import Talk, Update
+from assistant.interfaces.chat.talk import Chat
 from assistant.interfaces.site.components import header, html, reader, wire
 from assistant.interfaces.site.frame import NAME, render_status
 from assistant.interfaces.site.parts import Site
@@ -17,8 +18,9 @@ _MODES = (("自动", AUTOMATIC), ("仅摘录原文", EXTRACT_ONLY))
 _POLL_SECONDS = 1.5
 # How many people are answered at once; the others wait in line.
 _AT_ONCE = 32
-# What the script asks for: buttons inside of answers, and what may be asked next once an answer has come.
-_SIGNALS = ("again", "edit", "leave", "undo", "unset", "suggest")
+# What the script asks for: buttons inside of answers, what may be asked next once an answer has come, and an answer
+# that was under way when the page was loaded.
+_SIGNALS = ("again", "edit", "leave", "undo", "unset", "suggest", "resume")
 _LISTEN = "".join(
     f"document.addEventListener('chat-{name}', (event) => trigger('{name}', event.detail));" for name in _SIGNALS
 )
@@ -164,26 +166,28 @@ def _several(label: str, choices: Sequence[Any]) -> gr.Dropdown:
 
 
 def _wire_asking(chat: Chat, parts: _Parts, signal: gr.HTML) -> None:
-    """Sending, asking again and stopping; behind an answer what may be asked next."""
+    """Sending, asking again, going on after a reload, and stopping; behind an answer what may be asked next."""
 
     def send(request: gr.Request, *values: Any) -> Iterator[Changes]:
         *typed, talk, conversation = values
-        for update in chat.send(Typed(*typed), talk, conversation, str(request.session_hash)):
-            yield parts.changes(update)
+        yield from map(parts.changes, chat.send(Typed(*typed), talk, conversation, str(request.session_hash)))
 
     def again(talk: Talk, conversation: str, event: gr.EventData, request: gr.Request) -> Iterator[Changes]:
-        for update in chat.again(str(event.turn), talk, conversation, str(request.session_hash)):
-            yield parts.changes(update)
+        yield from map(parts.changes, chat.again(str(event.turn), talk, conversation, str(request.session_hash)))
 
-    def stop(request: gr.Request) -> None:
-        chat.stop(str(request.session_hash))
+    def resume(talk: Talk, conversation: str, request: gr.Request) -> Iterator[Changes]:
+        yield from map(parts.changes, chat.resume(talk, conversation, str(request.session_hash)))
+
+    def stop(conversation: str, request: gr.Request) -> None:
+        chat.stop(conversation, str(request.session_hash))
 
     held = [parts.talk, parts.conversation]
     asking = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
     for event in (parts.composer.send.click, parts.composer.box.submit):
         wire(event, send, [*parts.composer.inputs, *held], parts.outputs, **asking)
     wire(signal.again, again, held, parts.outputs, **asking)
-    wire(parts.composer.stop.click, stop, None, None, queue=False)
+    wire(signal.resume, resume, held, parts.outputs, **asking)
+    wire(parts.composer.stop.click, stop, parts.conversation, None, queue=False)
     wire(signal.suggest, lambda talk: str(chat.suggest(talk)), parts.talk, parts.suggested, queue=False)
 
 
@@ -193,11 +197,14 @@ def _wire_turns(chat: Chat, parts: _Parts, signal: gr.HTML, restart: Any, opened
     def edit(talk: Talk, event: gr.EventData) -> Changes:
         return parts.changes(chat.edit(str(event.turn), talk))
 
+    def start_anew(talk: Talk, conversation: str, request: gr.Request) -> Changes:
+        return parts.changes(chat.restart(talk, conversation, str(request.session_hash)))
+
     held = [parts.talk, parts.conversation]
     wire(signal.edit, edit, parts.talk, parts.outputs, queue=False)
     wire(signal.leave, lambda talk: parts.changes(chat.leave(talk)), parts.talk, parts.outputs, queue=False)
     wire(signal.undo, lambda *now: parts.changes(chat.undo(*now)), held, parts.outputs, queue=False)
-    wire(restart, lambda *now: parts.changes(chat.restart(*now)), held, parts.outputs, queue=False)
+    wire(restart, start_anew, held, parts.outputs, queue=False)
     wire(opened, lambda name: parts.changes(chat.restore(name)), parts.conversation, parts.outputs, queue=False)
 
 

@@ -22,6 +22,8 @@ _QUESTION_CHARACTERS = 2000
 _NEAREST = 3
 _STOPPED = "已停止。以上内容没有写完，也没有核对，不能作为回答引用。"
 _STOPPED_EARLY = "已停止，没有作答。"
+_INTERRUPTED = "回答中断。以上内容没有写完，也没有核对，不能作为回答引用；可以重新回答。"
+_INTERRUPTED_EARLY = "回答中断，没有作答；问题已保留，可以重新回答。"
 
 Trees = dict[str, ClauseTree]
 
@@ -70,8 +72,14 @@ def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
         yield _others(answer, trees) if answer else None
     if turn.error:
         yield render_error(turn.error)
+    if turn.is_cut_off:
+        yield element("p", _cut_off(turn), class_="stopped", role="status")
+
+
+def _cut_off(turn: Turn) -> str:
     if turn.is_stopped:
-        yield element("p", _STOPPED if turn.streamed else _STOPPED_EARLY, class_="stopped", role="status")
+        return _STOPPED if turn.streamed else _STOPPED_EARLY
+    return _INTERRUPTED if turn.streamed else _INTERRUPTED_EARLY
 
 
 def _evidence(turn: Turn, trees: Trees) -> Html | None:
@@ -141,7 +149,7 @@ def _draft(turn: Turn) -> Html | None:
     if not turn.streamed:
         return (
             None
-            if turn.is_stopped
+            if turn.is_cut_off
             else _waiting(f"前面还有{turn.ahead}个问题，请稍候…" if turn.ahead else "正在根据条款作答…")
         )
     passages = {str(passage.number): passage for passage in turn.found.passages}
@@ -150,7 +158,7 @@ def _draft(turn: Turn) -> Html | None:
     marked = [part for text, n in zip(texts, numbers, strict=True) for part in (text, _offered(passages, n))]
     return element(
         "div",
-        element("p", *marked, class_="draft ended" if turn.is_stopped else "draft", translate="no"),
+        element("p", *marked, class_="draft ended" if turn.is_cut_off else "draft", translate="no"),
         class_="answer",
     )
 

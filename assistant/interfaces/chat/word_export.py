@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from assistant.answering.sentences import full_stop
 from assistant.answering.wording import asking_for
 from assistant.interfaces.chat.conversation import Turn
-from assistant.interfaces.chat.export import STOPPED, describe_filters
+from assistant.interfaces.chat.export import caution_of, describe_filters
 from assistant.interfaces.labels import ANSWERERS, REASONS, VERDICTS
 from assistant.records import Answer, Citation, Sentence
 
@@ -64,8 +64,8 @@ def _turn(document: WordDocument, turn: Turn) -> None:
         _answer(document, turn.answer)
     elif turn.error:
         document.add_paragraph(_clean(turn.error))
-    elif turn.is_stopped:
-        _soft(document, STOPPED)
+    elif caution := caution_of(turn):
+        _soft(document, caution)
         document.add_paragraph(_clean(turn.streamed), style="Quote")
     if turn.answer:
         _soft(document, _WIDE_BLANK.join(_facts(turn, turn.answer)))

@@ -1,6 +1,8 @@
 """The application behind the pages: the reader, the page's own files, and headers that keep all requests here."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 
 from fastapi import FastAPI, Response
@@ -8,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.interfaces.chat.routes import chat_router
+from assistant.interfaces.chat.underway import Underway
 from assistant.interfaces.documents_page.routes import GuardedUploads, reading_router
 from assistant.interfaces.measures_page.export import export_router
 from assistant.interfaces.review_page.service import review_router
@@ -38,7 +41,9 @@ _HEADERS = {"content-security-policy": _POLICY, "x-content-type-options": "nosni
 
 def create_app(site: Site) -> FastAPI:
     """The pages at ``/`` and at the addresses of ``frame.PAGES``, the reader at ``/reader``, and the exports."""
-    app = FastAPI(title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="policy-assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(site.underway)
+    )
     app.add_middleware(GuardedUploads, editing=site.editing)
     app.add_middleware(_OwnServerOnly)
     for package, name in _STYLES:
@@ -54,6 +59,15 @@ def create_app(site: Site) -> FastAPI:
     app.include_router(review_router(site.current, site.store.reviews if site.store else None))
     styles, scripts = (tuple(f"page/{name}" for _, name in files) for files in (_STYLES, _SCRIPTS))
     return mount_pages(app, site, styles, scripts)
+
+
+def _closing(underway: Underway) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def closing(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await asyncio.to_thread(underway.close)
+
+    return closing
 
 
 def _file(package: str, name: str, kind: str) -> Callable[[], Response]:

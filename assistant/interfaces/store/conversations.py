@@ -1,11 +1,12 @@
-"""Conversations that survive a reload: their finished turns, as they were shown."""
+"""Conversations that survive a reload: their turns as they were shown, and the questions that are being answered."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Engine, ForeignKey, delete, select
+from sqlalchemy import CursorResult, Engine, ForeignKey, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.interfaces.chat.conversation import Turn
@@ -31,7 +32,7 @@ class _Turn(Base):
 
 
 class ConversationStore:
-    """Keeps the finished turns of conversations; safe to share between threads and processes."""
+    """Keeps the turns of conversations; safe to share between threads and processes."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -54,6 +55,18 @@ class ConversationStore:
         with stated():
             write_twice(lambda: self._write(*written))
 
+    def settle(self, conversation: str, turn: Turn, instead_of: str = "") -> None:
+        """Put a turn in the place of the one with its id, or at the end if it is not there.
+
+        With ``instead_of`` the turn with that id goes, and all behind it.
+
+        Raises:
+            RecordsError: the database cannot be written.
+        """
+        written = conversation, turn.id, instead_of, datetime.now(UTC), _TURN.dump_json(turn).decode()
+        with stated():
+            write_twice(lambda: self._settle(*written))
+
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns of a conversation as they were asked; those that an older version wrote otherwise are left out.
 
@@ -75,11 +88,27 @@ class ConversationStore:
 
     def _write(self, conversation: str, turn: str, now: datetime, bodies: Sequence[str]) -> None:
         with Session(self._engine) as session, session.begin():
-            if session.get(_Conversation, conversation) is None:
-                session.add(_Conversation(id=conversation, started=now))
-                session.flush()
+            _begin(session, conversation, now)
             session.execute(delete(_Turn).where(_Turn.id.in_(_from(session, conversation, turn))))
             session.add_all(_Turn(conversation=conversation, asked=now, body=body) for body in bodies)
+
+    def _settle(self, conversation: str, turn: str, instead_of: str, now: datetime, body: str) -> None:
+        with Session(self._engine) as session, session.begin():
+            _begin(session, conversation, now)
+            gone = _from(session, conversation, instead_of)
+            session.execute(delete(_Turn).where(_Turn.id.in_(gone)))
+            own = [row for row, held in _kept(session, conversation) if held.id == turn]
+            written = session.execute(update(_Turn).where(_Turn.id.in_(own)).values(body=body))
+            # Others may have taken it away since.
+            if not cast(CursorResult[Any], written).rowcount:
+                session.add(_Turn(conversation=conversation, asked=now, body=body))
+
+
+def _begin(session: Session, conversation: str, now: datetime) -> None:
+    """Make the row of a conversation that has none yet."""
+    if session.get(_Conversation, conversation) is None:
+        session.add(_Conversation(id=conversation, started=now))
+        session.flush()
 
 
 def _kept(session: Session, conversation: str) -> list[tuple[int, Turn]]:

@@ -1,10 +1,10 @@
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from assistant.interfaces.chat.conversation import Wish, follow
-from assistant.interfaces.chat.stops import Stops
 from assistant.ports import Waiting
 from assistant.records import Filters
 from tests.fakes import ScriptedGenerator, make_assistant
@@ -36,13 +36,12 @@ def assistant(tmp_path_factory):
 def test_a_stop_closes_the_generator_and_leaves_an_unchecked_turn(assistant, monkeypatch):
     generator = Endless()
     monkeypatch.setattr(assistant, "generator", generator)
-    with Stops().running("tab") as stopped:
-        steps = follow(assistant, (), Wish(QUESTION), NOW, stopped.is_set)
-        seen = []
-        for turn in steps:
-            seen.append(turn)
-            if turn.streamed:
-                stopped.set()
+    stopped = threading.Event()
+    seen = []
+    for turn in follow(assistant, (), Wish(QUESTION), NOW, stopped.is_set):
+        seen.append(turn)
+        if turn.streamed:
+            stopped.set()
     last = seen[-1]
     assert generator.closed
     assert (last.is_stopped, last.is_writing, last.streamed, last.answer, last.receipt) == (
@@ -75,12 +74,3 @@ def test_filters_that_fit_nothing_find_nothing(assistant, filters):
     *_, turn = follow(assistant, (), Wish("维权援助有哪些规定？", "extract", filters), NOW)
     assert turn.answer.abstained
     assert (turn.answer.hits, turn.answer.reason) == ((), "empty_scope")
-
-
-def test_a_tab_stops_its_own_answer_alone():
-    stops = Stops()
-    with stops.running("a") as first, stops.running("b") as second:
-        stops.stop("a")
-        stops.stop("c")
-        assert (first.is_set(), second.is_set()) == (True, False)
-    stops.stop("a")
