@@ -1,8 +1,12 @@
 from dataclasses import replace
 
+from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.chat.export import export_links, render_markdown
-from assistant.records import Filters, Sentence, Verdict
+from assistant.pipeline import Found
+from assistant.records import Filters, Query, Retrieval, Scope, Sentence, Verdict
 from tests.interfaces.store.test_conversations import ANSWER, FIRST, SECOND
+
+FOUND = Found(Retrieval(Query("问", "问", "问", Scope()), ()), ())
 
 
 def test_answers_stand_with_their_marks_and_sources():
@@ -38,3 +42,9 @@ def test_a_stopped_turn_and_its_filters_are_told():
         "## 1. 有奖励吗？\n\n筛选：甲县、a\\_1、2024-05-01 有效\n\n"
         "已停止，以下内容没有写完，也没有核对：\n\n> 给予\\*\n"
     )
+
+
+def test_what_was_not_written_to_its_end_is_told_as_such():
+    said = "回答中断或还在作答，以下内容没有写完，也没有核对："
+    for turn in (Turn("问", is_interrupted=True, streamed="给予"), Turn("问", found=FOUND, streamed="给予")):
+        assert render_markdown([turn]) == f"## 1. 问\n\n{said}\n\n> 给予\n"

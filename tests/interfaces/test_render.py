@@ -334,3 +334,23 @@ def test_empty_corpus_and_reader_panel():
     assert str(render_reader_panel()).startswith('<aside id="reader" ') is False or "hidden" in str(
         render_reader_panel()
     )
+
+
+@pytest.mark.parametrize(
+    ("ended", "streamed", "said"),
+    [
+        ({"is_stopped": True}, "", "已停止，没有作答。"),
+        ({"is_stopped": True}, "到", "已停止。以上内容没有写完，也没有核对，不能作为回答引用。"),
+        ({"is_interrupted": True}, "", "回答中断，没有作答；问题已保留，可以重新回答。"),
+        ({"is_interrupted": True}, "到", "回答中断。以上内容没有写完，也没有核对，不能作为回答引用；可以重新回答。"),
+    ],
+    ids=["stopped early", "stopped", "interrupted early", "interrupted"],
+)
+def test_a_turn_that_ended_early_says_so_below_its_evidence(ended, streamed, said):
+    tree = make_tree()
+    turn = Turn("目标？", found=make_found(make_chunk(tree)), streamed=streamed, id="一", **ended)
+    shown = str(render_turn(turn, {"甲": tree}))
+    assert f'<p class="stopped" role="status">{said}</p>' in shown
+    assert 'aria-busy="false"' in shown
+    assert "依据条款" in shown
+    assert ("waiting" in shown, "draft ended" in shown) == (False, bool(streamed))

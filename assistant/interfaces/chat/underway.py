@@ -1,6 +1,7 @@
 """Answers under way: a thread writes each to its end and keeps it, whoever looks on; pages follow it, and may leave."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from collections.abc import Generator as Generating
 from contextlib import closing, contextmanager
@@ -112,7 +113,8 @@ class Answering:
             return
         self._tell(turn)
         if turn.found and self._question is None:
-            self._question = threading.Thread(target=self._write, args=(turn, ""), daemon=True)
+            keeping = (turn, "")
+            self._question = threading.Thread(target=self._write, args=keeping, name=f"question-{turn.id}", daemon=True)
             self._question.start()
 
     def _ended(self, turn: Turn) -> Turn:
@@ -208,8 +210,9 @@ class Underway:
             self._most, held = 0, tuple(self._answers.values())
         for answering in held:
             answering.end(Ending.INTERRUPTED)
+        deadline = time.monotonic() + _FAREWELL_SECONDS
         for answering in held:
-            answering.join(_FAREWELL_SECONDS)
+            answering.join(max(0.0, deadline - time.monotonic()))
 
     def _forget(self, answering: Answering) -> None:
         with self._lock:

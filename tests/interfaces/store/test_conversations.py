@@ -103,6 +103,28 @@ def test_turns_from_one_on_are_replaced_and_the_others_stay(store):
     assert store.conversations.turns("b") == (two,)
 
 
+def test_a_question_is_kept_while_it_is_answered_and_its_answer_takes_its_place(store):
+    asked, other = replace(FIRST, answer=None), replace(SECOND, answer=None)
+    store.conversations.settle("a", asked)
+    store.conversations.settle("a", other)
+    assert store.conversations.turns("a") == (asked, other)
+    store.conversations.settle("a", FIRST)
+    assert store.conversations.turns("a") == (FIRST, other)
+    store.conversations.settle("b", SECOND)
+    store.conversations.settle("a", SECOND)
+    assert (store.conversations.turns("a"), store.conversations.turns("b")) == ((FIRST, SECOND), (SECOND,))
+
+
+def test_an_answer_that_ends_takes_the_place_of_others_and_of_its_question(store):
+    one, two, three = (replace(FIRST, id=name, question=name) for name in ("一", "二", "三"))
+    for turn in (one, two, replace(three, answer=None)):
+        store.conversations.settle("a", turn)
+    store.conversations.settle("a", three, "二")
+    assert store.conversations.turns("a") == (one, three)
+    store.conversations.settle("a", replace(two, id="四"), "nobody")
+    assert [turn.id for turn in store.conversations.turns("a")] == ["一", "三", "四"]
+
+
 def test_a_stopped_turn_comes_back_with_its_evidence(store):
     hit = Hit(1, CHUNK, 0.5)
     found = Found(Retrieval(Query("问", "问", "问", Scope()), (hit,)), (Passage(1, hit, ("给予奖励。",)),))
