@@ -19,6 +19,8 @@ from assistant.interfaces.html import Html
 _PULSE_SECONDS = 0.25
 # Twice as many as pages can follow at once: the rest are answers whose visitors have left.
 _MOST = 64
+# The evidence goes to the page before the question goes to the records; what is answered sooner is kept once.
+_EVIDENCE_SECONDS = 0.3
 # Longer than a model takes to be told that it may stop.
 _FAREWELL_SECONDS = 5.0
 
@@ -51,8 +53,8 @@ class Task:
 class Answering:
     """An answer under way; ``turn`` is how far it is, ``said`` the line of a failure to keep it. Safe between threads.
 
-    The question is kept beside the work on it as soon as there is evidence, so that it outlives the server; an unusable
-    one never is. The others are kept once more when they have ended.
+    The question is kept beside the work on it, soon behind the evidence, so that it outlives the server; one that cannot
+    be used never is. The turn that has ended takes its place.
     """
 
     def __init__(self, task: Task, on_end: Callable[["Answering"], None]) -> None:
@@ -66,7 +68,7 @@ class Answering:
         self._has_ended = False
         self._news = threading.Condition()
         self._writing = threading.Lock()
-        self._question: threading.Thread | None = None
+        self._question: threading.Timer | None = None
         self._thread = threading.Thread(target=self._work, name=f"answer-{self.asked.id}", daemon=True)
 
     def start(self) -> None:
@@ -74,16 +76,15 @@ class Answering:
         self._thread.start()
 
     def turns(self) -> Iterator[Turn]:
-        """The turn at every change, the newest if there were several, and the same at every pulse; last as it ended."""
-        seen: Turn | None = None
-        has_ended = False
+        """The turn behind the bare question: at every change the newest, at every pulse the same; last as it ended."""
+        seen, has_ended = self.asked, False
         while not has_ended:
             with self._news:
                 self._news.wait_for(partial(self._has_news, seen), _PULSE_SECONDS)
                 seen, has_ended = self.turn, self._has_ended
             yield seen
 
-    def _has_news(self, seen: Turn | None) -> bool:
+    def _has_news(self, seen: Turn) -> bool:
         return self._has_ended or self.turn is not seen
 
     def end(self, ending: Ending) -> None:
@@ -113,8 +114,8 @@ class Answering:
             return
         self._tell(turn)
         if turn.found and self._question is None:
-            keeping = (turn, "")
-            self._question = threading.Thread(target=self._write, args=keeping, name=f"question-{turn.id}", daemon=True)
+            self._question = threading.Timer(_EVIDENCE_SECONDS, self._write, (turn, ""))
+            self._question.daemon = True
             self._question.start()
 
     def _ended(self, turn: Turn) -> Turn:
@@ -126,6 +127,7 @@ class Answering:
     def _finish(self, turn: Turn) -> None:
         try:
             if self._question:
+                self._question.cancel()
                 self._question.join()
             if turn.found or not turn.error:
                 self.said = self._write(turn, self.task.instead_of)

@@ -280,8 +280,10 @@ def test_a_new_conversation_ends_what_is_under_way_and_an_undo_brings_its_questi
     assert [(turn.question, turn.is_interrupted) for turn in undone.talk.turns] == [(FIRST, False), (NUMBER, True)]
 
 
-def test_two_answers_under_way_are_followed_one_after_the_other(chat, model):
+def test_two_answers_under_way_are_followed_one_after_the_other(chat, store, model):
     name = left_while_written(chat, Talk(), "")
+    while not store.conversations.turns(name):
+        time.sleep(0.01)
     other = chat.send(Typed(SECOND, "extract"), Talk(), name, "other tab")
     last(other)
     left_while_written(chat, Talk(), name)

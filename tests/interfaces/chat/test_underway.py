@@ -220,10 +220,20 @@ def test_a_failing_database_is_told_with_the_answer(underway, store, monkeypatch
     told, keeper, broken = Told(), Keeper(store), BrokenRecords()
     monkeypatch.setattr(keeper, "_conversations", broken)
     answering = underway.start(Task(told, keeper, "a"))
-    told.tell(SEARCHED, ANSWERED)
+    told.tell(SEARCHED)
+    wait_for(lambda: broken.tried == [SEARCHED])
+    told.tell(ANSWERED)
     assert last(answering.turns()) == ANSWERED
     assert "磁盘已满。" in str(answering.said)
     assert broken.tried == [SEARCHED, KEPT]
+
+
+def test_what_is_answered_at_once_is_written_once(underway, store, monkeypatch):
+    told, keeper, broken = Told(), Keeper(store), BrokenRecords()
+    monkeypatch.setattr(keeper, "_conversations", broken)
+    told.tell(SEARCHED, ANSWERED)
+    assert last(underway.start(Task(told, keeper, "a")).turns()) == ANSWERED
+    assert broken.tried == [KEPT]
 
 
 def test_an_unusable_question_is_never_kept(underway, store):
