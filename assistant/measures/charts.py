@@ -25,7 +25,8 @@ _LAYOUT: dict[str, Any] = {
     "bargap": 0.4,
     "margin": {"t": 56, "b": 48, "l": 56, "r": 16},
     "height": 340,
-    "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12},
+    # The page may say its words in another language: they need room of their own.
+    "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12, "entrywidth": 48},
 }
 
 

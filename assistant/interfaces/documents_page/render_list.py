@@ -79,7 +79,8 @@ def _row(assistant: Assistant, inventory: Inventory, file: Shelved, day: str) ->
 
 def render_standing(standing: Standing) -> Html:
     """The chip with the reason beside it."""
-    reason = element("small", standing.reason, translate="no") if standing.reason else None
+    is_title = "no" if standing.is_title else None
+    reason = element("small", standing.reason, translate=is_title) if standing.reason else None
     return join(element("span", standing.word, class_=f"chip {standing.tone}"), reason)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.interfaces.chat.render import render_error
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS
 from assistant.interfaces.store.reviews import ReviewSet, SetState
@@ -109,7 +110,7 @@ def _running(listed: Listed) -> Html | None:
     name = "回答进度"
     bar = element("progress", max=max(one.questions, 1), value=one.answered, aria_label=name)
     count = element("span", f"已回答 {one.answered} / {one.questions}", role="status")
-    failure = element("p", listed.failure, class_="line-notice", role="alert") if listed.failure else None
+    failure = render_error(listed.failure) if listed.failure else None
     return join(element("div", bar, count, class_="run-progress"), failure)
 
 

@@ -42,7 +42,7 @@ def site(shelf, current, editing=Editing("auto", "127.0.0.1")):  # noqa: B008 - 
         ("jia,甲,,,,,,,,,有效,,,2026-04,", Standing("已失效", "bad", "2026-04 失效")),
         (
             "jia,甲办法,,,,,,2020,,,有效,,,,\nyi,乙办法,,,,,,2021,,,,,,,《甲办法》",
-            Standing("已被取代", "bad", "乙办法"),
+            Standing("已被取代", "bad", "乙办法", is_title=True),
         ),
     ],
 )
