@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.wording import expired, over, period_over, replaced
+from assistant.answering.wording import expired, has_status, lapsed, period_over, repealed, replaced
 from assistant.records import ClauseTree, DocumentMetadata
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -48,7 +48,7 @@ class Library:
         if newer := self.replaced_by.get(document):
             return replaced(title, self._titled(newer[0]))
         if _OVER.search(held.status):
-            return over(title, held.status.removeprefix("已"))
+            return _over(title, held.status)
         years = _YEAR.findall(held.period)
         if years and years[-1] < day[:4]:
             return period_over(title, held.period)
@@ -57,3 +57,13 @@ class Library:
     def _titled(self, document: str) -> str:
         held = self.metadata.get(document, DocumentMetadata())
         return f"《{held.title.strip('《》')}》" if held.title else document
+
+
+def _over(title: str, status: str) -> str:
+    match status.removeprefix("已"):
+        case "失效":
+            return lapsed(title)
+        case "废止":
+            return repealed(title)
+        case _:
+            return has_status(title, status)

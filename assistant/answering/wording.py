@@ -71,7 +71,9 @@ CUT_SHORT = "语言模型的回答超过长度上限，没有写完的一句已�
 _BORROWED = "{places}的文件中没有找到规定，以下依据{others}的文件。"
 _EXPIRED = "{title}已于{day}失效。"
 _REPLACED = "{title}已被{newer}取代。"
-_OVER = "{title}已{status}。"
+_LAPSED = "{title}已失效。"
+_REPEALED = "{title}已废止。"
+_STATUS = "{title}的有效性为“{status}”。"
 _PERIOD_OVER = "{title}的规划期（{period}）已经结束。"
 
 
@@ -104,9 +106,19 @@ def replaced(title: str, newer: str) -> str:
     return _REPLACED.format(title=title, newer=newer)
 
 
-def over(title: str, status: str) -> str:
-    """The sentence that tells that a document no longer holds, by its status in the catalogue."""
-    return _OVER.format(title=title, status=status)
+def lapsed(title: str) -> str:
+    """The sentence that tells that a document has lapsed, nobody says when."""
+    return _LAPSED.format(title=title)
+
+
+def repealed(title: str) -> str:
+    """The sentence that tells that a document was repealed."""
+    return _REPEALED.format(title=title)
+
+
+def has_status(title: str, status: str) -> str:
+    """The sentence that tells how a document stands in words of the catalogue."""
+    return _STATUS.format(title=title, status=status)
 
 
 def period_over(title: str, period: str) -> str:

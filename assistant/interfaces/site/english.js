@@ -67,34 +67,39 @@
     return items.flatMap((item, at) => (at ? [", ", item] : [item]));
   }
 
-  function lookUp(words) {
-    const plain = words.replace(/\s+/g, " ");
-    const found = dictionary.get(plain.replace(NUMBER, "{}"));
-    if (found !== undefined) return fill(found, plain.match(NUMBER) ?? [], {});
+  function withNumbers(words) {
+    const found = dictionary.get(words.replace(NUMBER, "{}"));
+    return found === undefined ? null : fill(found, words.match(NUMBER) ?? [], {});
+  }
+
+  function withNames(words) {
     for (const { pattern, english } of forms) {
-      const groups = pattern.exec(plain)?.groups;
+      const groups = pattern.exec(words)?.groups;
       if (groups) return fill(english, Object.keys(groups).filter((name) => /\d/.test(name)).map((name) => groups[name]), groups);
     }
     return null;
   }
 
-  // A text of several sentences turns where each of them is known; what leads to a colon counts as one.
+  // Several sentences turn where each of them is known; what leads to a colon counts as one. Names may hold such marks
+  // too: only what cannot be parted is taken for one sentence.
   function inSentences(words) {
-    const whole = lookUp(words);
+    const whole = withNumbers(words);
     if (whole) return whole;
     for (const { 0: end, index } of words.matchAll(/[。！？：]\s*/g)) {
       const at = index + end.length;
-      const head = at < words.length && lookUp(words.slice(0, at).trim());
+      if (at === words.length) break;
+      const first = words.slice(0, at).trim();
+      const head = withNumbers(first) ?? withNames(first);
       const rest = head && inSentences(words.slice(at));
       if (rest) return [...head, " ", ...rest];
     }
-    return null;
+    return withNames(words);
   }
 
   // The pieces of a text in English, neighbours of one kind as one, the first a text; null where it stays as it is.
   function piecesOf(text) {
     const words = CHINESE.test(text) && text.trim();
-    const found = words && inSentences(words);
+    const found = words && inSentences(words.replace(/\s+/g, " "));
     if (!found) return null;
     const [before, behind] = text.split(words);
     const joined = [before];
