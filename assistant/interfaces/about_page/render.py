@@ -90,7 +90,7 @@ def _document(tree: ClauseTree) -> Html:
     held = tree.document.metadata
     link = element("a", held.title or tree.document.id, href=document_link(tree.document.id))
     facts = (_verbatim(fact) for fact in (held.region.name, held.document_number, held.period))
-    status = _verbatim(held.status) or element("span", "未注明", class_="unsaid")
+    status = element("span", held.status) if held.status else element("span", "未注明", class_="unsaid")
     cells = (element("td", fact) for fact in (*facts, status))
     return element("tr", element("th", link, scope="row", translate="no"), *cells)
 

@@ -143,11 +143,7 @@ def _draft(turn: Turn) -> Html | None:
     if not turn.found or turn.error:
         return None
     if not turn.streamed:
-        return (
-            None
-            if turn.is_stopped
-            else _waiting(f"前面还有{turn.ahead}个问题，请稍候…" if turn.ahead else "正在根据条款作答…")
-        )
+        return None if turn.is_stopped else _waiting(_ahead(turn))
     passages = {str(passage.number): passage for passage in turn.found.passages}
     pieces = _MARK.split(_HALF_MARK.sub("", turn.streamed))
     texts, numbers = pieces[::2], [*pieces[1::2], ""]

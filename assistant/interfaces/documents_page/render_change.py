@@ -64,12 +64,18 @@ def _outcomes(change: Change) -> Html | None:
 
 def _outcome(kind: Kind, outcome: Outcome) -> Html:
     if outcome.error:
-        refused = element("span", "未收录", class_="chip bad")
-        return element("li", refused, element("span", in_both_languages(outcome.error)), class_="refused")
-    name = element("span", outcome.title or outcome.name, class_="name", translate="no")
+        # The message begins with the name of the file, in Chinese alone.
+        why = in_both_languages(outcome.error.removeprefix(f"{outcome.name}："))
+        chip, name = element("span", "未收录", class_="chip bad"), _name(outcome.name)
+        return element("li", chip, name, element("span", why), class_="refused")
+    name = _name(outcome.title or outcome.name)
     word = {Kind.ADD: "已收录", Kind.RETIRE: "已停用", Kind.RESTORE: "已恢复"}.get(kind, "已读取")
     chip = element("span", word, class_="chip good")
     return element("li", chip, name, element("span", _figures(outcome), class_="figures"))
+
+
+def _name(words: str) -> Html:
+    return element("span", words, class_="name", translate="no")
 
 
 def _figures(outcome: Outcome) -> str:
