@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.budget import Budget, fit, prompt_tokens
 from assistant.answering.choice import Chooser
 from assistant.answering.cite import Marked, read_marks
-from assistant.answering.comparison import render, tabulate
+from assistant.answering.comparison import PLACELESS, render, tabulate
 from assistant.answering.compose import Composed, check, compose, plain
 from assistant.answering.counting import UpperBound
 from assistant.answering.evidence import compares, gather, is_comparison, is_complete, needs_wording
@@ -16,13 +16,12 @@ from assistant.answering.extract import extract
 from assistant.answering.formal import FormalCitations
 from assistant.answering.library import Library
 from assistant.answering.listening import Piece, listen
-from assistant.answering.wording import CUT_SHORT, QUOTED_INSTEAD, TOO_LONG, failed, needed, refusal
+from assistant.answering.wording import CUT_SHORT, TOO_LONG, UNPROVEN, borrowed, failed, needed, refusal
 from assistant.answering.write import make_prompt, render_passage, write
 from assistant.ports import Entailment, Generator, TokenCounter, Waiting
 from assistant.records import Answer, Citation, Passage, Reason, Retrieval, Row, Sentence, Timing, Verdict
 
 LLM, EXTRACT = "llm", "extract"
-_REPLACED = f"语言模型的表述未能在条款中得到印证，{QUOTED_INSTEAD}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Answerer:
         if draft.answerer == LLM:
             sentences = self._backed(draft, sentences, passages, retrieval)
             if not any(sentence.citations for sentence in sentences):
-                draft = replace(draft, answerer=EXTRACT, notice=_REPLACED)
+                draft = replace(draft, answerer=EXTRACT, notice=UNPROVEN)
                 sentences = (*sentences, *self._check(self._quote(retrieval, passages), passages))
         return draft, sentences
 
@@ -131,8 +130,8 @@ class Answerer:
         others = [document for document in cited if own is not None and document not in own]
         if not others:
             return ""
-        named = "、".join(dict.fromkeys(self._library.place(document) or "国家或未写明地方" for document in others))
-        return f"{'、'.join(retrieval.query.scope.places)}的文件中没有找到规定，以下依据{named}的文件。"
+        named = dict.fromkeys(self._library.place(document) or PLACELESS for document in others)
+        return borrowed(retrieval.query.scope.places, tuple(named))
 
     def _draft(
         self, retrieval: Retrieval, passages: tuple[Passage, ...], started: float

@@ -9,6 +9,8 @@ from assistant.records import Citation, Retrieval, Row, RowState, Sentence
 
 _HEAD = "| 地方 | 规定 |\n| --- | --- |"
 _LEAST_ROWS = 2
+# What stands for the place of a document of the whole country, or of none that is known.
+PLACELESS = "国家或未写明地方"
 WORDS = {RowState.SILENT: "未规定", RowState.ABSENT: "文档库中没有其文件"}
 
 
@@ -22,7 +24,7 @@ def tabulate(
     cited = {citation.number: library.place(citation.chunk.document) for citation in citations}
     stated: dict[str, list[int]] = {}
     for number, sentence in enumerate(sentences):
-        stated.setdefault(cited.get(sentence.citations[0], "") or "国家或未写明地方", []).append(number)
+        stated.setdefault(cited.get(sentence.citations[0], "") or PLACELESS, []).append(number)
     silent = [name for group in retrieval.silent if (name := library.place(group[0])) not in stated]
     rows = (
         *(Row(place, RowState.STATED, tuple(held)) for place, held in stated.items()),

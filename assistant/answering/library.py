@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.wording import expired, has_status, lapsed, period_over, repealed, replaced
 from assistant.records import ClauseTree, DocumentMetadata
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -43,16 +44,26 @@ class Library:
         held = self.metadata.get(document, DocumentMetadata())
         title = self._titled(document)
         if held.expires and held.expires < day[: len(held.expires)]:
-            return f"{title}已于{held.expires}失效。"
+            return expired(title, held.expires)
         if newer := self.replaced_by.get(document):
-            return f"{title}已被{self._titled(newer[0])}取代。"
+            return replaced(title, self._titled(newer[0]))
         if _OVER.search(held.status):
-            return f"{title}已{held.status.removeprefix('已')}。"
+            return _over(title, held.status)
         years = _YEAR.findall(held.period)
         if years and years[-1] < day[:4]:
-            return f"{title}的规划期（{held.period}）已经结束。"
+            return period_over(title, held.period)
         return ""
 
     def _titled(self, document: str) -> str:
         held = self.metadata.get(document, DocumentMetadata())
         return f"《{held.title.strip('《》')}》" if held.title else document
+
+
+def _over(title: str, status: str) -> str:
+    match status.removeprefix("已"):
+        case "失效":
+            return lapsed(title)
+        case "废止":
+            return repealed(title)
+        case _:
+            return has_status(title, status)

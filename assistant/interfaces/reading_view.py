@@ -33,7 +33,7 @@ _REASONS = {
     "related": "相关链接", "contents": "目录", "watermark": "水印", "comments": "评论", "sidebar": "侧栏",
     "search": "搜索", "pagination": "翻页", "repeated header": "重复表头",
 }  # fmt: skip
-_FIELDS = {
+FIELDS = {
     "title": "标题", "region": "地区", "issuer": "发文机关", "document_number": "文号", "issued": "成文日期",
     "printed": "印发日期", "published": "发布日期", "effective": "施行日期", "expires": "失效日期", "period": "规划期",
     "status": "有效性", "replaces": "废止文件", "addressees": "主送机关", "basis": "制定依据",
@@ -99,17 +99,17 @@ class View:
     def known(self) -> tuple[Known, ...]:
         """The metadata that has a value, in the order of a document's head."""
         metadata = self.tree.document.metadata
-        values: dict[str, str | Sequence[str]] = {name: getattr(metadata, name) for name in _FIELDS if name != "region"}
+        values: dict[str, str | Sequence[str]] = {name: getattr(metadata, name) for name in FIELDS if name != "region"}
         values["region"] = " ".join(metadata.region.names)
         plain = {name: value if isinstance(value, str) else "；".join(value) for name, value in values.items()}
-        return tuple(self._known(name, plain[name]) for name in _FIELDS if plain[name])
+        return tuple(self._known(name, plain[name]) for name in FIELDS if plain[name])
 
     def _known(self, field: str, value: str) -> Known:
         facts = [fact for fact in self.tree.facts if fact.field == field]
         best = max(facts, key=lambda fact: fact.confidence) if facts else None
         if best is None:
-            return Known(_FIELDS[field], value, None, 0, 0)
-        return Known(_FIELDS[field], value, best.confidence, best.start, best.end)
+            return Known(FIELDS[field], value, None, 0, 0)
+        return Known(FIELDS[field], value, best.confidence, best.start, best.end)
 
 
 def shorten(text: str, characters: int = _WORDS_CHARACTERS) -> str:

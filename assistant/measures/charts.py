@@ -14,6 +14,8 @@ _SCALES = {"万": 10_000.0, "亿": 100_000_000.0}
 
 # Colours that stand out on a light and on a dark page alike.
 _BASE_COLOUR, _TARGET_COLOUR, _INK, _GRID = "#9aa7b5", "#3f7fc4", "#7a8591", "rgba(128,140,152,0.25)"
+# Without the name of the bar, which its colour tells.
+_HOVER = "%{x}<br>%{text}<extra></extra>"
 _LAYOUT: dict[str, Any] = {
     "barmode": "group",
     "template": "none",
@@ -25,7 +27,8 @@ _LAYOUT: dict[str, Any] = {
     "bargap": 0.4,
     "margin": {"t": 56, "b": 48, "l": 56, "r": 16},
     "height": 340,
-    "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12},
+    # The page may say its words in another language: they need room of their own.
+    "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.12, "entrywidth": 48},
 }
 
 
@@ -42,9 +45,9 @@ def compare(indicators: Iterable[Indicator], key: str) -> dict[str, Any]:
     figure = graphs.Figure(layout={**_LAYOUT, "title": f"{key}（{unit}）" if unit else key})
     if any(base is not None for base in bases):
         texts = [one.base_words for one in chosen]
-        figure.add_bar(name="基期", x=names, y=bases, text=texts, marker_color=_BASE_COLOUR)
+        figure.add_bar(name="基期", x=names, y=bases, text=texts, hovertemplate=_HOVER, marker_color=_BASE_COLOUR)
     texts = [one.target_words for one in chosen]
-    figure.add_bar(name="目标", x=names, y=targets, text=texts, marker_color=_TARGET_COLOUR)
+    figure.add_bar(name="目标", x=names, y=targets, text=texts, hovertemplate=_HOVER, marker_color=_TARGET_COLOUR)
     data: dict[str, Any] = json.loads(figure.to_json())
     return data
 

@@ -1,4 +1,4 @@
-"""The Chinese literals in the sources of the pages, with numbers as ``{}``, as the script looks texts up."""
+"""The Chinese literals in the sources of the pages, with numbers and names as ``{}``, as the script looks texts up."""
 
 import ast
 import re
@@ -9,15 +9,22 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[2] / "assistant"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # A line that says the same in English behind it stays as it is.
-BOTH = re.compile(r"[\u3400-\u9fff].*[。？！] [A-Z][^\u3400-\u9fff]*$", re.DOTALL)
+BOTH = re.compile(r"[\u3400-\u9fff].*[。？！](?:\{\})? [A-Z][^\u3400-\u9fff]*$", re.DOTALL)
 TAG = re.compile(r"</?[a-z][^>]*>")
+NAME = re.compile(r"\{[a-z_]+\}")
+SENTENCE = re.compile(r"[^。！？：]+[。！？：]?\s*")
 NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 SCRIPT_TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 
 
 def as_looked_up(text: str) -> str:
-    """A text as a key of the dictionary; markup around it does not count."""
-    return NUMBER.sub("{}", re.sub(r"\s+", " ", TAG.sub("", text)).strip())
+    """A text as a key of the dictionary; markup around it does not count. Names are slots like numbers."""
+    return NAME.sub("{}", NUMBER.sub("{}", re.sub(r"\s+", " ", TAG.sub("", text)).strip()))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, and what leads to a colon, as the script looks them up one by one."""
+    return [sentence.strip() for sentence in SENTENCE.findall(text)]
 
 
 def python_texts(path: Path) -> Iterator[str]:

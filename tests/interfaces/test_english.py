@@ -1,24 +1,37 @@
 """The dictionary of the English pages against the sources that say its Chinese."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
 import gradio
 
+from assistant.answering.verification.contrast import OF_OTHER
 from assistant.interfaces.about_page.results import SHOWN
+from assistant.interfaces.reading_view import ALARMS, FIELDS
 from assistant.interfaces.report_page.words import SCORES
 from assistant.measures.conflicts import Difference
 from assistant.measures.matrix import CellState
 from assistant.measures.profile import Fit
 from assistant.measures.taxonomy import BUILT_IN, load_taxonomy
 from assistant.records import Firmness
-from tests.interfaces.spoken import BOTH, CHINESE, PACKAGE, as_looked_up, chinese_texts, script_texts, taxonomy_texts
+from tests.interfaces.spoken import (
+    BOTH,
+    CHINESE,
+    PACKAGE,
+    as_looked_up,
+    chinese_texts,
+    script_texts,
+    sentences,
+    taxonomy_texts,
+)
 
 INTERFACES = PACKAGE / "interfaces"
 FILE = INTERFACES / "site" / "english.json"
 TEXT = FILE.read_text(encoding="utf-8")
 WORDS = json.loads(TEXT)
+KEYS = {as_looked_up(key) for key in WORDS}
 # Modules whose Chinese is no word of a page: files to take along, and questions to ask.
 ELSEWHERE = {
     "chat/examples.py", "chat/export.py", "chat/routes.py", "chat/suggesting.py", "chat/word_export.py",
@@ -32,8 +45,13 @@ SOURCES = [
     for path in sorted(folder.iterdir())
     if path.suffix in {".py", ".js"} and f"{folder.name}/{path.name}" not in ELSEWHERE
 ]
-# Said inside an element that is left alone, or behind other words of a document there.
-LEFT_ALONE = {"中文", "等 {} 地", "没有找到", "在“{}”之下", "断在“{}”", "缺：{}"}
+# What other modules say on the pages: labels, refusals and notices, who may change the documents.
+SAYING = [
+    INTERFACES / "labels.py", INTERFACES / "editing.py", PACKAGE / "answering" / "wording.py",
+    PACKAGE / "answering" / "comparison.py",
+]  # fmt: skip
+# In an element that is left alone; the title of a page without a document; and the head of a table in plain text.
+LEFT_ALONE = {"中文", "没有找到", "| 地方 | 规定 | | --- | --- |"}
 
 
 def gradio_texts():
@@ -51,9 +69,21 @@ def before_colon(text):
 
 def spoken():
     """All that the pages may say: their own literals, labels, and the values of records that they show."""
-    shown = (*Firmness, *Fit, *Difference, *CellState, *(SCORES[name].chinese for name in SHOWN))
+    shown = (
+        *Firmness, *Fit, *Difference, *CellState, *(SCORES[name].chinese for name in SHOWN), *ALARMS.values(),
+        *FIELDS.values(), OF_OTHER,
+    )  # fmt: skip
     values = {as_looked_up(str(text)) for text in (*shown, *(SCORES[name].meaning for name in SHOWN))}
-    return values | gradio_texts() | set(taxonomy_texts()) | set(chinese_texts([*SOURCES, INTERFACES / "labels.py"]))
+    return values | gradio_texts() | set(taxonomy_texts()) | set(chinese_texts([*SOURCES, *SAYING]))
+
+
+def is_known(text):
+    """Whether the dictionary has the text, its word before a colon, or each of its sentences."""
+    return bool({text, before_colon(text)} & KEYS) or set(filter(CHINESE.search, sentences(text))) <= KEYS
+
+
+def names(text):
+    return sorted(set(re.findall(r"\{([a-z_]+)\}", text)) - {"s"})
 
 
 def test_the_dictionary_is_sorted_and_has_no_key_twice():
@@ -64,10 +94,11 @@ def test_the_dictionary_is_sorted_and_has_no_key_twice():
 
 
 def is_sound(chinese, english):
-    """The key is as it is looked up, and the English has words, its numbers, and no Chinese."""
+    """The key is as it is looked up but for its names, and the English has words, its numbers and names, no Chinese."""
     return (
         bool(CHINESE.search(chinese))
-        and chinese == as_looked_up(chinese)
+        and as_looked_up(chinese) == re.sub(r"\{[a-z_]+\}", "{}", chinese)
+        and names(chinese) == names(english)
         and bool(english.strip(" ;:"))
         and not CHINESE.search(english)
         and english.count("{}") == chinese.count("{}") >= english.count("{s}")
@@ -78,20 +109,24 @@ def test_each_entry_has_english_with_the_same_numbers():
     assert {chinese: english for chinese, english in WORDS.items() if not is_sound(chinese, english)} == {}
     assert not is_sound("5 份文件", "{} documents")
     assert not is_sound("{} 份文件", "documents")
+    assert not is_sound("没有{places}的文件。", "No document of {titles}.")
 
 
 def test_every_chinese_word_of_a_page_has_its_english():
-    texts = chinese_texts([*SOURCES, INTERFACES / "labels.py"])
-    missing = {text: file for text, file in texts.items() if not BOTH.search(text) and text not in LEFT_ALONE}
-    assert {text: file for text, file in missing.items() if not {text, before_colon(text)} & set(WORDS)} == {}
+    texts = chinese_texts([*SOURCES, *SAYING])
+    wanted = {text: file for text, file in texts.items() if not BOTH.search(text) and text not in LEFT_ALONE}
+    assert {text: file for text, file in wanted.items() if not is_known(text)} == {}
+    assert [text for text in (*ALARMS.values(), *FIELDS.values(), OF_OTHER) if not is_known(text)] == []
+    assert not is_known("文档库中没有{}的文件。另外没有人说过的话。")
 
 
 def test_no_entry_is_left_from_words_that_no_page_says_any_more():
-    elsewhere = ("answering/comparison.py", "measures/profile.py", "pipeline/changes.py")
+    elsewhere = ("measures/profile.py", "pipeline/changes.py")
     files = [*(PACKAGE / name for name in elsewhere), *(INTERFACES / name for name in ELSEWHERE)]
     others = chinese_texts([*INTERFACES.glob("*.py"), *files])
     said = spoken() | set(others)
-    assert sorted(set(WORDS) - said - {before_colon(text) for text in said}) == []
+    said |= {sentence for text in said for sentence in sentences(text)} | {before_colon(text) for text in said}
+    assert sorted(key for key in WORDS if as_looked_up(key) not in said) == []
 
 
 def test_types_are_called_as_the_taxonomy_calls_them():

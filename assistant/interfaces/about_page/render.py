@@ -11,6 +11,7 @@ from assistant.interfaces.chat.routes import FEEDBACK_LINES, FEEDBACK_TABLE
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS, FIRMNESS_TONES, REASONS
 from assistant.interfaces.report_page.words import SCORES, number
+from assistant.interfaces.site.language import in_both_languages
 from assistant.interfaces.site.links import document_link
 from assistant.interfaces.status import ModelStatus
 from assistant.pipeline import Assistant
@@ -89,7 +90,7 @@ def _document(tree: ClauseTree) -> Html:
     held = tree.document.metadata
     link = element("a", held.title or tree.document.id, href=document_link(tree.document.id))
     facts = (_verbatim(fact) for fact in (held.region.name, held.document_number, held.period))
-    status = _verbatim(held.status) or element("span", "未注明", class_="unsaid")
+    status = element("span", held.status) if held.status else element("span", "未注明", class_="unsaid")
     cells = (element("td", fact) for fact in (*facts, status))
     return element("tr", element("th", link, scope="row", translate="no"), *cells)
 
@@ -104,7 +105,7 @@ def _models(models: Sequence[ModelFacts]) -> Html:
 def _model(one: ModelFacts) -> Html:
     """Where no model is used, only its use and that it is not."""
     state = element("span", one.presence, class_=f"chip {_TONES[one.presence]}")
-    told = element("small", one.message, class_="told") if one.message else None
+    told = element("small", in_both_languages(one.message), class_="told") if one.message else None
     precision = element("span", "自动") if one.precision == "auto" else _verbatim(one.precision)
     place = (_verbatim(one.place) or element("span", "本机")) if one.name else None
     return element(

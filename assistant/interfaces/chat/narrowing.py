@@ -75,12 +75,11 @@ def render_chips(typed: Typed, trees: Trees) -> Html:
     except QuestionError:  # not yet typed to its end
         filters = Filters(tuple(typed.places or ()), tuple(typed.documents or ()))
     names = name_filters(filters, trees)
-    chips = (_chip(at, name) for at, name in enumerate(names))
+    chips = (_chip(at, *name) for at, name in enumerate(names))
     return element("p", *chips, class_="chips", aria_label="已设的筛选条件", role="group") if names else Html("")
 
 
-def _chip(at: int, name: str) -> Html:
-    words = element("span", name, translate="no")
+def _chip(at: int, name: str, words: Html) -> Html:
     sign = element("span", "×", aria_hidden="true")
     button = element("button", sign, type="button", class_="unset", data_at=at, aria_label=f"取消筛选：{name}")
     return element("span", words, button, class_="chip")

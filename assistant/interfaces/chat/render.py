@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.answerer import LLM
+from assistant.answering.comparison import PLACELESS
 from assistant.answering.comparison import WORDS as ROW_WORDS
 from assistant.answering.receipts import Receipt
 from assistant.answering.sentences import full_stop
-from assistant.answering.wording import asking_for
+from assistant.answering.wording import ASKING
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS, REASONS, VERDICT_MEANINGS, VERDICTS
 from assistant.interfaces.site.handout import copy_button, receipt_button
+from assistant.interfaces.site.language import in_both_languages
 from assistant.interfaces.site.links import reader_link
+from assistant.interfaces.site.missing import render_missing_words
 from assistant.records import Answer, Chunk, Citation, ClauseTree, Filters, Passage, Row, RowState, Sentence, Verdict
 
 _MARK = re.compile(r"[\[［【]\s*(\d{1,3})\s*[\]］】]")
@@ -46,19 +49,20 @@ def render_turn(turn: Turn, trees: Trees, *below: Html | None) -> Html:
 
 def render_filters(filters: Filters, trees: Trees) -> Html | None:
     """What a question was narrowed to, as one line below it."""
-    chips = [element("span", words, class_="chip", translate="no") for words in name_filters(filters, trees)]
+    chips = [element("span", words, class_="chip") for _, words in name_filters(filters, trees)]
     return element("p", element("span", "筛选"), *chips, class_="narrowed") if chips else None
 
 
-def name_filters(filters: Filters, trees: Trees) -> tuple[str, ...]:
-    """The filters in words: places, titles, the day."""
-    titles = (title_of(document, trees) for document in filters.documents)
-    return (*filters.places, *titles, *((f"{filters.as_of} 有效",) if filters.as_of else ()))
+def name_filters(filters: Filters, trees: Trees) -> tuple[tuple[str, Html], ...]:
+    """The filters by name and as they are shown: places, titles, the day."""
+    names = (*filters.places, *(title_of(document, trees) for document in filters.documents))
+    day = (filters.as_of, element("span", f"{filters.as_of} 有效"))
+    return (*((name, element("span", name, translate="no")) for name in names), *((day,) if filters.as_of else ()))
 
 
 def render_error(message: str) -> Html:
     """A stated error as one line."""
-    return element("p", message, class_="line-notice", role="alert")
+    return element("p", in_both_languages(message), class_="line-notice", role="alert")
 
 
 def _reply(turn: Turn, trees: Trees) -> Iterator[Content]:
@@ -147,11 +151,7 @@ def _draft(turn: Turn) -> Html | None:
     if not turn.found or turn.error:
         return None
     if not turn.streamed:
-        return (
-            None
-            if turn.is_cut_off
-            else _waiting(f"前面还有{turn.ahead}个问题，请稍候…" if turn.ahead else "正在根据条款作答…")
-        )
+        return None if turn.is_cut_off else _waiting(_ahead(turn))
     passages = {str(passage.number): passage for passage in turn.found.passages}
     pieces = _MARK.split(_HALF_MARK.sub("", turn.streamed))
     texts, numbers = pieces[::2], [*pieces[1::2], ""]
@@ -179,7 +179,7 @@ def _waiting(text: str) -> Html:
 
 def _answer(answer: Answer, receipt: Receipt | None) -> Html:
     citations = {citation.number: citation for citation in answer.citations}
-    notice = element("p", answer.notice, class_="notice", role="status", translate="no") if answer.notice else None
+    notice = element("p", answer.notice, class_="notice", role="status") if answer.notice else None
     sentences = [_sentence(sentence, citations) for sentence in answer.sentences]
     said = [_table(answer.rows, sentences)] if answer.rows else sentences
     return element("div", notice, *said, _dropped(answer), _footer(answer, receipt), class_="answer")
@@ -189,10 +189,14 @@ def _table(rows: Sequence[Row], sentences: Sequence[Html]) -> Html:
     """A comparison: a row for each place, also for those that say nothing."""
     head = element("tr", element("th", "地方", scope="col"), element("th", "规定", scope="col"))
     lines = (
-        element("tr", element("th", row.place, scope="row", translate="no"), element("td", *_cell(row, sentences)))
+        element("tr", element("th", _place(row.place), scope="row"), element("td", *_cell(row, sentences)))
         for row in rows
     )
     return element("table", element("thead", head), element("tbody", *lines), class_="comparison")
+
+
+def _place(name: str) -> Html:
+    return element("span", name, translate=None if name == PLACELESS else "no")
 
 
 def _cell(row: Row, sentences: Sequence[Html]) -> Sequence[Content]:
@@ -229,7 +233,7 @@ def _missing(sentence: Sentence) -> Html | None:
     """What the verdict lacks, in words; a tooltip alone does not reach a telephone."""
     if not sentence.missing:
         return None
-    words = element("span", "、".join(sentence.missing), translate="no")
+    words = render_missing_words(sentence.missing)
     return element("span", "未获原文印证：", words, class_="missing", translate="yes")
 
 
@@ -270,8 +274,10 @@ def _declined(answer: Answer, receipt: Receipt | None) -> Html:
     return element(
         "div",
         element("p", element("span", "未作答", class_="verdict declined"), element("strong", label), class_="reason"),
-        element("p", answer.text, class_="refusal", translate="no"),
-        element("p", asking_for(answer.needed), class_="needed", translate="no") if answer.needed else None,
+        element("p", answer.text, class_="refusal"),
+        element("p", element("span", ASKING), element("span", answer.needed), class_="needed")
+        if answer.needed
+        else None,
         _dropped(answer),
         element("p", _saved(receipt), class_="facts") if receipt else None,
         class_="answer declined",

@@ -2,6 +2,7 @@
 
 from assistant.interfaces.documents_page.commands import Command, Do, command_text
 from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.site.language import in_both_languages
 from assistant.pipeline import Change, Kind, Outcome, Step
 
 _STEPS = (Step.READING, Step.EMBEDDING, Step.SWAPPING)
@@ -26,7 +27,7 @@ def render_change(change: Change | None, *, can_undo: bool) -> Html:
     head = element(
         "p",
         element("strong", element("span", change.kind), element("span", "未完成" if failed else "已完成")),
-        element("span", change.error, class_="why") if change.error else None,
+        element("span", in_both_languages(change.error), class_="why") if change.error else None,
         button("撤销这次更改", undo) if can_undo and not failed else None,
         class_="change-head",
     )
@@ -63,12 +64,18 @@ def _outcomes(change: Change) -> Html | None:
 
 def _outcome(kind: Kind, outcome: Outcome) -> Html:
     if outcome.error:
-        refused = element("span", "未收录", class_="chip bad")
-        return element("li", refused, element("span", outcome.error, translate="no"), class_="refused")
-    name = element("span", outcome.title or outcome.name, class_="name", translate="no")
+        # The message begins with the name of the file, in Chinese alone.
+        why = in_both_languages(outcome.error.removeprefix(f"{outcome.name}："))
+        chip, name = element("span", "未收录", class_="chip bad"), _name(outcome.name)
+        return element("li", chip, name, element("span", why), class_="refused")
+    name = _name(outcome.title or outcome.name)
     word = {Kind.ADD: "已收录", Kind.RETIRE: "已停用", Kind.RESTORE: "已恢复"}.get(kind, "已读取")
     chip = element("span", word, class_="chip good")
     return element("li", chip, name, element("span", _figures(outcome), class_="figures"))
+
+
+def _name(words: str) -> Html:
+    return element("span", words, class_="name", translate="no")
 
 
 def _figures(outcome: Outcome) -> str:

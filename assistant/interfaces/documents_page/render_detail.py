@@ -8,6 +8,7 @@ from assistant.interfaces.documents_page.commands import Command, Do
 from assistant.interfaces.documents_page.render_change import button
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.reading_view import ALARMS, View, shorten
+from assistant.interfaces.site.language import in_both_languages
 from assistant.interfaces.site.links import document_link
 from assistant.reading.audit import Alarm, document_lines
 from assistant.reading.corpus import Audited
@@ -39,7 +40,7 @@ def render_unreadable(name: str, document: str, message: str, *, editing: bool) 
     return element(
         "article",
         element("header", _back(), element("h2", name, translate="no"), _actions(document, editing=editing)),
-        element("p", message, class_="line-notice"),
+        element("p", in_both_languages(message), class_="line-notice"),
         class_="detail",
         aria_label=name,
     )
@@ -106,12 +107,11 @@ def _alarms(view: View, *, editing: bool) -> Html:
 
 
 def _alarm(view: View, alarm: Alarm, *, editing: bool) -> Html:
-    chinese, _, english = alarm.message.rpartition("。 ")
     line = _line_at(view, alarm.start) if alarm.end else ""
     return element(
         "li",
         element("span", ALARMS[alarm.kind], class_="chip fair"),
-        element("span", f"{chinese}。" if chinese else english, class_="message", translate="no"),
+        element("span", in_both_languages(alarm.message), class_="message"),
         element("q", shorten(line, 60), translate="no") if line else None,
         _choose(line, "更正这一行") if line and editing else None,
     )
@@ -139,14 +139,12 @@ def _corrections(view: View, corrections: Sequence[Correction], *, editing: bool
 
 def _correction(document: str, one: Correction, *, editing: bool) -> Html:
     undo = Command(Do.UNCORRECT, document, action=one.action, line=one.line, before=one.before, at=one.at)
-    where = "；".join(
-        filter(None, (one.before and f"在“{shorten(one.before)}”之下", one.at and f"断在“{shorten(one.at)}”"))
-    )
+    where = (one.before and f"在“{shorten(one.before)}”之下", one.at and f"断在“{shorten(one.at)}”")
     return element(
         "li",
         element("span", ACTIONS[one.action], class_="chip plain"),
         element("q", shorten(one.line, 60), translate="no"),
-        element("small", where, translate="no") if where else None,
+        *(element("small", words) for words in where if words),
         button("撤销", undo, f"撤销更正：{shorten(one.line)}") if editing else None,
     )
 

@@ -62,24 +62,29 @@ def _row(assistant: Assistant, inventory: Inventory, file: Shelved, day: str) ->
     title = held.title or file.document
     standing = standing_of(assistant, file.document, day) if figures else Standing("未读入", "bad", "文件无法读取")
     link = element("a", title, href=document_link(file.document)) if figures else element("span", title)
-    cells: tuple[tuple[str, Content, str], ...] = (
+    cells = (
         ("地区", held.region.name, "place"), ("文号", held.document_number, "number"),
         ("成文日期", held.issued, "date"), ("规划期", held.period, "date"),
     )  # fmt: skip
     return element(
         "tr",
         element("th", link, element("small", file.name), scope="row", translate="no"),
-        *(element("td", value, class_=name, data_name=label, translate="no") for label, value, name in cells),
-        element("td", render_standing(standing), data_name="状态", class_="state"),
-        element("td", str(figures.clauses) if figures else "—", data_name="条款", class_="figure"),
-        element("td", _alarms(figures.alarms if figures else 0), data_name="警示", class_="figure"),
+        *(element("td", _verbatim(value), class_=name, data_label=label) for label, value, name in cells),
+        element("td", render_standing(standing), data_label="状态", class_="state"),
+        element("td", str(figures.clauses) if figures else "—", data_label="条款", class_="figure"),
+        element("td", _alarms(figures.alarms if figures else 0), data_label="警示", class_="figure"),
         element("td", button("详情", Command(Do.OPEN, file.document), f"详情：{title}"), class_="acts"),
     )
 
 
+def _verbatim(text: str) -> Html | None:
+    return element("span", text, translate="no") if text else None
+
+
 def render_standing(standing: Standing) -> Html:
     """The chip with the reason beside it."""
-    reason = element("small", standing.reason, translate="no") if standing.reason else None
+    is_title = "no" if standing.is_title else None
+    reason = element("small", standing.reason, translate=is_title) if standing.reason else None
     return join(element("span", standing.word, class_=f"chip {standing.tone}"), reason)
 
 

@@ -15,11 +15,15 @@ _PLAIN_WORDS = frozenset({"有效", "现行"})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``word`` on a chip of the colour ``tone`` (good, fair, bad, type), and why, where there is more to say."""
+    """``word`` on a chip of the colour ``tone`` (good, fair, bad, type), and why, where there is more to say.
+
+    ``is_title``: the reason is the title of the document that took its place.
+    """
 
     word: str
     tone: str
     reason: str = ""
+    is_title: bool = False
 
 
 def standing_of(assistant: Assistant, document: str, day: str) -> Standing:
@@ -33,7 +37,7 @@ def _standings(assistant: Assistant, document: str, day: str) -> Iterator[Standi
     if held.expires and held.expires < day[: len(held.expires)]:
         yield Standing("已失效", "bad", f"{held.expires} 失效")
     for newer in assistant.retriever.lexicon.validity.replaced_by.get(document, ()):
-        yield Standing("已被取代", "bad", assistant.titles.get(newer) or newer)
+        yield Standing("已被取代", "bad", assistant.titles.get(newer) or newer, is_title=True)
     if _OVER.search(held.status):
         yield Standing(held.status, "bad")
     if held.effective and held.effective > day[: len(held.effective)]:

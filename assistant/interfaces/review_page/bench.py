@@ -23,6 +23,7 @@ from assistant.interfaces.review_page.words import (
     label_chip,
 )
 from assistant.interfaces.site.links import find_clause
+from assistant.interfaces.site.missing import render_missing_words
 from assistant.records import ClauseTree
 
 _HINTS = (("←", "上一对"), ("→", "下一对"), ("U", "撤销"), ("N", "备注"))
@@ -77,15 +78,11 @@ def render_pair(pair: ReviewPair, trees: Mapping[str, ClauseTree]) -> Html:
 
 def render_dispute(pair: ReviewPair, trees: Mapping[str, ClauseTree], ruling: Ruling) -> Html:
     """A pair with all that was said of it, for who settles it."""
-    missing = element("p", element("span", "缺："), _missing(pair)) if pair.missing else None
+    missing = element("p", element("span", "缺："), render_missing_words(pair.missing)) if pair.missing else None
     chip = element("span", VERDICTS[pair.verdict], class_=f"chip {AUTOMATIC_TONES[pair.verdict]}")
     automatic = element("li", element("b", "自动判定"), chip, missing)
     said = element("ul", *map(_opinion, ruling.judgements), automatic, class_="opinions", aria_label="各人的判断")
     return element("div", said, render_pair(pair, trees))
-
-
-def _missing(pair: ReviewPair) -> Html:
-    return element("span", "、".join(pair.missing), translate="no")
 
 
 def render_no_dispute(waiting: int) -> Html:

@@ -27,6 +27,7 @@ from assistant.interfaces.review_page.overview import Listed, render_overview, r
 from assistant.interfaces.review_page.results import render_figures
 from assistant.interfaces.review_page.runs import ReviewRuns, refuse_absent_model
 from assistant.interfaces.review_page.table import Chosen, render_filters, render_table
+from assistant.interfaces.review_page.words import name_of_questions
 from assistant.interfaces.store.reviews import ReviewSet, ReviewStore
 from assistant.pipeline import Assistant
 
@@ -122,7 +123,7 @@ class ReviewDesk:
         """A set of answers that begin to come; its id."""
         questions = _read_questions(wanted)
         refuse_absent_model(self._current(), wanted.answerer)
-        set_id = self._store.begin(wanted.name or f"{len(questions)} 个问题", questions, wanted.answerer)
+        set_id = self._store.begin(wanted.name or name_of_questions(len(questions)), questions, wanted.answerer)
         self._runs.start(set_id)
         return set_id
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.interfaces.chat.render import render_error
 from assistant.interfaces.html import Content, Html, element, join
 from assistant.interfaces.labels import ANSWERERS
+from assistant.interfaces.review_page.words import name_of_questions
 from assistant.interfaces.store.reviews import ReviewSet, SetState
 
 PARTS = (("judge", "核查"), ("adjudicate", "裁定"), ("results", "结果"))
@@ -47,7 +49,7 @@ def render_set_head(review_set: ReviewSet, part: str) -> Html:
     return element(
         "div",
         element("a", "‹ 全部核查集", href="review#/", class_="review-back"),
-        element("h2", review_set.name, translate="no", tabindex=-1),
+        element("h2", _name(review_set), tabindex=-1),
         element("nav", *links, aria_label="核查步骤", class_="review-parts"),
         class_="review-head",
     )
@@ -64,9 +66,14 @@ def _none() -> Html:
     return element("p", words, class_="nothing")
 
 
+def _name(one: ReviewSet) -> Html:
+    """The name that somebody gave the set, or the one that it has of itself."""
+    return element("span", one.name, translate=None if one.name == name_of_questions(one.questions) else "no")
+
+
 def _set(listed: Listed) -> Html:
     one = listed.review_set
-    name = element("a", one.name, href=f"review#/{one.id}/judge", translate="no", class_="review-name")
+    name = element("a", _name(one), href=f"review#/{one.id}/judge", class_="review-name")
     progress = [_progress(one, annotator, count) for annotator, count in one.judged.items()]
     untouched = element("p", "尚无人核查", class_="untouched")
     return element(
@@ -109,7 +116,7 @@ def _running(listed: Listed) -> Html | None:
     name = "回答进度"
     bar = element("progress", max=max(one.questions, 1), value=one.answered, aria_label=name)
     count = element("span", f"已回答 {one.answered} / {one.questions}", role="status")
-    failure = element("p", listed.failure, class_="line-notice", role="alert") if listed.failure else None
+    failure = render_error(listed.failure) if listed.failure else None
     return join(element("div", bar, count, class_="run-progress"), failure)
 
 
@@ -138,7 +145,7 @@ def _action(words: str, name: str, **attributes: str | bool) -> Html:
 
 
 def _gone(one: ReviewSet) -> Html:
-    name = element("span", one.name, translate="no")
+    name = _name(one)
     return element("li", name, _action("恢复", "restore"), data_set=one.id)
 
 

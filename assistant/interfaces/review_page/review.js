@@ -43,7 +43,7 @@
     return made;
   }
   const alarm = (text) => {
-    const line = make("p", { className: "line-notice", textContent: text });
+    const line = make("p", { className: "line-notice" }, ...window.inBothLanguages(text));
     line.setAttribute("role", "alert");
     return line;
   };

@@ -17,6 +17,7 @@ from assistant.interfaces.review_page.words import (
     STANDINGS,
     label_chip,
 )
+from assistant.interfaces.site.missing import render_missing_words
 from assistant.records import ClauseTree, Verdict
 
 Trees = Mapping[str, ClauseTree]
@@ -94,8 +95,7 @@ def _field(name: str, words: str, options: dict[Verdict, str] | dict[HumanVerdic
 
 
 def _row(pair: ReviewPair, ruling: Ruling, trees: Trees, link: Callable[[CitedClause], str]) -> Html:
-    words = element("span", "、".join(pair.missing), translate="no")
-    missing = element("small", element("span", "缺："), words) if pair.missing else None
+    missing = element("small", element("span", "缺："), render_missing_words(pair.missing)) if pair.missing else None
     return element(
         "tr",
         element(

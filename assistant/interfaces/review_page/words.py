@@ -50,6 +50,11 @@ HUMAN_TONES = {
 AUTOMATIC_TONES = {Verdict.SUPPORTED: "good", Verdict.PARTIAL: "fair", Verdict.UNSUPPORTED: "bad"}
 
 
+def name_of_questions(count: int) -> str:
+    """What a set of answers to so many questions is called where nobody names it."""
+    return f"{count} 个问题"
+
+
 def label_chip(verdict: HumanVerdict, error: ErrorType | None) -> Html:
     """A verdict with its error, each a text of its own."""
     wrong = join(" · ", element("span", ERRORS[error])) if error else None

@@ -13,8 +13,9 @@
   const NAMES = { zh: "zh-CN", en: "en" };
 
   let dictionary = null;
+  let forms = []; // of the keys with names in them, those with most words of their own first
   let language = stored();
-  const texts = new WeakMap(); // text node -> its Chinese and English
+  const texts = new WeakMap(); // text node -> its Chinese, its English, and the nodes that stand behind it for the rest
   const attributes = new WeakMap(); // element -> the same of each attribute by name
   const marked = new WeakSet(); // elements that were said to be Chinese here
 
@@ -35,27 +36,107 @@
   }
 
   // ---- words ----
-  // "{}" stands for a number, in English in the same order; "{s}" for the s of more than one of what stands before it.
-  function inEnglish(text) {
-    if (!CHINESE.test(text)) return text;
-    const words = text.trim();
-    const found = dictionary.get(words.replace(/\s+/g, " ").replace(NUMBER, "{}"));
-    if (found === undefined) return text;
-    const numbers = words.match(NUMBER) ?? [];
-    let next = 0;
-    const filled = found.replace(/\{(s?)\}/g, (_, plural) => {
-      if (plural) return numbers[next - 1] === "1" ? "" : "s";
-      return numbers[next++];
+  // A key is a text of the page or a sentence of one. In it "{}" stands for a number, in English in the same order, and
+  // "{s}" for the s of more than one of what stands before it; "{name}" stands for words that stay as they are, "{names}"
+  // (any name with an s behind) for several with "、" between, of which those turn that are themselves in the dictionary.
+  const SLOT = /\{([a-z_]*)\}/;
+
+  // A key with names in it, as a pattern of whole texts.
+  function formOf([key, english]) {
+    let count = 0;
+    const pieces = key.split(SLOT).map((piece, at) => {
+      if (at % 2 === 0) return piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return piece ? `(?<${piece}>.*?)` : `(?<n${count++}>${NUMBER.source})`;
     });
-    return text.replace(words, () => filled);
+    return { pattern: new RegExp(`^${pieces.join("")}$`), english, length: key.replace(/\{[a-z_]*\}/g, "").length };
+  }
+
+  // The English as pieces: texts of the page, and { kept } for words that stay as they are.
+  function fill(english, numbers, names) {
+    let next = 0;
+    return english.split(SLOT).flatMap((piece, at) => {
+      if (at % 2 === 0) return piece;
+      if (piece === "") return numbers[next++];
+      if (piece === "s") return numbers[next - 1] === "1" ? "" : "s";
+      return piece.endsWith("s") ? inList(names[piece]) : { kept: names[piece] };
+    });
+  }
+
+  function inList(names) {
+    const items = names.split("、").map((name) => dictionary.get(name) ?? { kept: name });
+    return items.flatMap((item, at) => (at ? [", ", item] : [item]));
+  }
+
+  function withNumbers(words) {
+    const found = dictionary.get(words.replace(NUMBER, "{}"));
+    return found === undefined ? null : fill(found, words.match(NUMBER) ?? [], {});
+  }
+
+  function withNames(words) {
+    for (const { pattern, english } of forms) {
+      const groups = pattern.exec(words)?.groups;
+      if (groups) return fill(english, Object.keys(groups).filter((name) => /\d/.test(name)).map((name) => groups[name]), groups);
+    }
+    return null;
+  }
+
+  // Several sentences turn where each of them is known; what leads to a colon counts as one. Names may hold such marks
+  // too: only what cannot be parted is taken for one sentence.
+  function inSentences(words) {
+    const whole = withNumbers(words);
+    if (whole) return whole;
+    for (const { 0: end, index } of words.matchAll(/[。！？：]\s*/g)) {
+      const at = index + end.length;
+      if (at === words.length) break;
+      const first = words.slice(0, at).trim();
+      const head = withNumbers(first) ?? withNames(first);
+      const rest = head && inSentences(words.slice(at));
+      if (rest) return [...head, " ", ...rest];
+    }
+    return withNames(words);
+  }
+
+  // The pieces of a text in English, neighbours of one kind as one, the first a text; null where it stays as it is.
+  function piecesOf(text) {
+    const words = CHINESE.test(text) && text.trim();
+    const found = words && inSentences(words.replace(/\s+/g, " "));
+    if (!found) return null;
+    const [before, behind] = text.split(words);
+    const joined = [before];
+    for (const piece of [...found, behind]) {
+      const said = CHINESE.test(piece.kept ?? "") ? piece : (piece.kept ?? piece);
+      if (typeof said === "string" && typeof joined.at(-1) === "string") joined[joined.length - 1] += said;
+      else joined.push(said);
+    }
+    return joined;
+  }
+
+  function inEnglish(text) {
+    return piecesOf(text)?.map((piece) => piece.kept ?? piece).join("") ?? text;
+  }
+
+  // Words that are kept stand in an element of their own behind the text, so that they are known to be Chinese.
+  function asNode(piece) {
+    if (typeof piece === "string") return document.createTextNode(piece);
+    return Object.assign(document.createElement("span"), { textContent: piece.kept, translate: false, lang: NAMES.zh });
   }
 
   function turnText(node) {
     if (SILENT.has(node.parentNode?.nodeName)) return;
-    const english = inEnglish(node.data);
-    if (english === node.data) return;
-    texts.set(node, { chinese: node.data, english });
+    const held = texts.get(node);
+    if (held && held.english !== node.data) takeBack(node, held);
+    const pieces = piecesOf(node.data);
+    if (!pieces) return;
+    const [english, ...others] = pieces;
+    const added = others.map(asNode);
+    texts.set(node, { chinese: node.data, english, added });
     node.data = english;
+    node.after(...added);
+  }
+
+  function takeBack(node, held) {
+    held.added.forEach((one) => one.remove());
+    texts.delete(node);
   }
 
   // A name may begin with a word of the page and end, behind a colon, in words of a document.
@@ -126,7 +207,10 @@
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = root; node; node = walker.nextNode()) {
       const held = texts.get(node);
-      if (held && held.english === node.data) node.data = held.chinese;
+      if (held) {
+        takeBack(node, held);
+        if (held.english === node.data) node.data = held.chinese;
+      }
       for (const [name, value] of Object.entries(attributes.get(node) ?? {})) {
         if (node.getAttribute(name) === value.english) node.setAttribute(name, value.chinese);
       }
@@ -139,7 +223,9 @@
     if (dictionary) return;
     const response = await fetch("page/english.json");
     if (!response.ok) throw new Error(`page/english.json: ${response.status}`);
-    dictionary = new Map(Object.entries(await response.json()));
+    const entries = Object.entries(await response.json());
+    forms = entries.filter(([key]) => /\{[a-z_]+\}/.test(key)).map(formOf).sort((one, other) => other.length - one.length);
+    dictionary = new Map(entries);
   }
 
   async function show(chosen) {
@@ -166,6 +252,15 @@
     root.classList.toggle("english", language === "en");
     root.classList.remove("turning");
   }
+
+  // A line that says the same in Chinese and, behind it, in English, as nodes; the style shows the one that holds.
+  window.inBothLanguages = (line) => {
+    const both = /^(.*[。？！]) ([A-Z].*)$/s.exec(line);
+    if (!both) return [document.createTextNode(line)];
+    const part = (textContent, className, lang) =>
+      Object.assign(document.createElement("span"), { textContent, className, lang, translate: false });
+    return [part(both[1], "in-chinese", NAMES.zh), document.createTextNode(" "), part(both[2], "in-english", NAMES.en)];
+  };
 
   // A text that shows for a moment in the place of another is put back in Chinese; it is turned again as it comes.
   window.chineseOf = (element) => texts.get(element.firstChild)?.chinese ?? element.textContent;

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.html import Html, element, join
-from assistant.interfaces.site.language import language_switch
+from assistant.interfaces.site.language import in_both_languages, language_switch
 from assistant.interfaces.site.links import document_link
 from assistant.interfaces.status import ModelState, ModelStatus
 from assistant.records import ClauseTree
@@ -33,7 +33,8 @@ def render_status(status: ModelStatus) -> Html:
     bar = None
     if status.state is ModelState.FETCHING:
         bar = element("progress", max=100, value=status.percent, aria_label="语言模型下载进度")
-    label = element("span", text, element("small", detail) if detail else None, class_="status-text")
+    small = element("small", in_both_languages(detail)) if detail else None
+    label = element("span", text, small, class_="status-text")
     return element("div", element("i", aria_hidden="true"), label, bar, class_=f"status {status.state}", role="status")
 
 
@@ -85,11 +86,12 @@ def _example(question: str) -> Html:
 
 def _documents(trees: Sequence[ClauseTree]) -> Html:
     places = places_of(trees)
-    shown = "、".join(places[:_PLACES_SHOWN]) + (f"等 {len(places)} 地" if len(places) > _PLACES_SHOWN else "")
+    names = element("span", "、".join(places[:_PLACES_SHOWN]), translate="no")
+    more = element("span", f"等 {len(places)} 地") if len(places) > _PLACES_SHOWN else None
     summary = element(
         "summary",
         element("span", f"{len(trees)} 份文件", class_="count"),
-        element("span", shown, class_="places", translate="no") if shown else None,
+        element("span", names, more, class_="places") if places else None,
     )
     return element(
         "details", summary, element("ul", *(_document(tree) for tree in trees), translate="no"), class_="documents"

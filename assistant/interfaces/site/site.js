@@ -17,7 +17,7 @@
       page = new DOMParser().parseFromString(await (await fetch(link.getAttribute("href"))).text(), "text/html");
     } catch {
       page = new DOMParser().parseFromString("<main id=reader-page><p class=line-notice role=alert></p></main>", "text/html");
-      page.querySelector("p").textContent = "无法打开原文，请确认服务仍在运行。 The reader could not be reached.";
+      page.querySelector("p").append(...window.inBothLanguages("无法打开原文，请确认服务仍在运行。 The reader could not be reached."));
     }
     if (mine !== request) return; // another citation was opened meanwhile
     if (!link.closest("#reader")) opener = link; // a way within the reader leads on from the citation

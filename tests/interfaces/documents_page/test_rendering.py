@@ -42,7 +42,7 @@ def site(shelf, current, editing=Editing("auto", "127.0.0.1")):  # noqa: B008 - 
         ("jia,甲,,,,,,,,,有效,,,2026-04,", Standing("已失效", "bad", "2026-04 失效")),
         (
             "jia,甲办法,,,,,,2020,,,有效,,,,\nyi,乙办法,,,,,,2021,,,,,,,《甲办法》",
-            Standing("已被取代", "bad", "乙办法"),
+            Standing("已被取代", "bad", "乙办法", is_title=True),
         ),
     ],
 )
@@ -67,7 +67,9 @@ def test_a_change_is_told_from_its_first_step_to_what_came_of_it():
     assert "<span>替换</span><span>已完成</span>" in shown
     assert "甲&lt;b&gt;" in shown
     assert "条款 10 → 12，警示 0 → 1" in shown
-    assert "b.txt：文件为空。" in shown
+    assert '<span class="name" translate="no">b.txt</span>' in shown
+    assert "文件为空。</span>" in shown
+    assert "Empty.</span>" in shown
     assert "撤销这次更改" in shown
     failed = Change(Kind.ADD, Step.FAILED, WHEN, error="坏了。")
     shown = str(render_change(failed, can_undo=True))
