@@ -13,6 +13,8 @@ _ASKING = frozenset(
 LEAST_SHARE_OF_BEST = 0.8
 # They do not where another clause is so much nearer (cosine): then it is that one which is asked for.
 MOST_BEHIND_NEAREST = 0.06
+# Where no clause says so much of what is asked, words cannot tell; then the nearest one must name units.
+LEAST_TELLING_SHARE = 0.5
 # In running text the sentence itself must say so much of what is asked.
 LEAST_SENTENCE_SHARE = 0.5
 _BODY = (
@@ -30,12 +32,14 @@ _SENTENCE = re.compile(
     rf"{_BODY}{_JOINTLY}{_GOVERNS}"
     rf"|由[^，。；]{{0,40}}{_BODY}{_JOINTLY}(?:{_GOVERNS}|实施|承担|执行)"
 )
+# A line that ends in nothing but units: …不少于300家。（市大数据局、市民政局）
+_BRACKETED = re.compile(rf"[（(](?:[省市县区州各][^，。；、（）()]{{1,14}}{_BODY}[、，]?)+[）)]\s*$")
 _SENTENCES = re.compile(r"[。；;\n]")
 
 
 def names_units(text: str) -> bool:
-    """Whether a text names units as responsible for something, by a label or in a sentence."""
-    return bool(_LABEL.search(text) or _SENTENCE.search(text))
+    """Whether a text names units as responsible for something, by a label, in a sentence or in brackets behind it."""
+    return bool(_LABEL.search(text) or _SENTENCE.search(text) or any(map(_BRACKETED.search, text.split("\n"))))
 
 
 def holds_units(judged: Judged) -> bool:
@@ -46,11 +50,13 @@ def holds_units(judged: Judged) -> bool:
 def states_units(topic: Topic, near: Sequence[Judged]) -> bool:
     """Whether one of the hits, best first and at least one, names the units responsible for what is asked."""
     about = topic.without(_ASKING)
-    nearest = max(judged.nearness for judged in near)
+    nearest = max(near, key=lambda judged: judged.nearness)
     most = max(about.share(judged.chunk.embed_text) for judged in near)
+    if most < LEAST_TELLING_SHARE:
+        return holds_units(nearest)
     return any(
         (
-            judged.nearness >= nearest - MOST_BEHIND_NEAREST
+            judged.nearness >= nearest.nearness - MOST_BEHIND_NEAREST
             and any(about.share(duty) >= LEAST_SHARE_OF_BEST * most for duty in judged.duties)
         )
         or any(about.share(said) >= LEAST_SENTENCE_SHARE for said in _said(judged.chunk.reading))
@@ -59,5 +65,6 @@ def states_units(topic: Topic, near: Sequence[Judged]) -> bool:
 
 
 def _said(text: str) -> list[str]:
-    """The sentences of running text that name units themselves."""
-    return [said for said in _SENTENCES.split(text) if _SENTENCE.search(said) and not _LABEL.search(said)]
+    """The sentences of running text that name units themselves, and the lines that end in units."""
+    said = [one for one in _SENTENCES.split(text) if _SENTENCE.search(one) and not _LABEL.search(one)]
+    return said + [line for line in text.split("\n") if _BRACKETED.search(line)]

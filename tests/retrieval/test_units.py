@@ -22,6 +22,7 @@ ABOUT = "打造商标品牌。"
         "国务院专利行政部门负责管理全国的专利工作。",
         "县级以上地方人民政府管理专利工作的部门按照职责分工负责本行政区域内的专利管理工作。",
         "市财政局、市税务局等部门按职责分工负责",
+        "建设养老平台。（市大数据局、市民政局）",
     ],
 )
 def test_texts_that_name_units(text: str) -> None:
@@ -38,6 +39,8 @@ def test_texts_that_name_units(text: str) -> None:
         "市局要加强宣传，企业负责整改。",
         "强化牵头抓总作用。",
         "明确责任单位，落实责任分工。",
+        "组织申报（市级以上项目）",
+        "补助对象（各类企业、单位）",
     ],
 )
 def test_texts_that_name_none(text: str) -> None:
@@ -75,6 +78,17 @@ def test_units_of_a_clause_far_behind_the_nearest_do_not_answer(behind: float, e
 def test_a_sentence_that_names_units_must_be_on_the_topic_itself() -> None:
     assert states_units(TRADE_MARKS, [judged("市市场监管局负责商标品牌工作。推进软件正版化。")])
     assert not states_units(TRADE_MARKS, [judged("打造商标品牌。市版权局负责软件正版化。")])
+
+
+def test_where_words_cannot_tell_the_nearest_clause_must_name_units() -> None:
+    other, bare = judged("推进正版化。责任单位：市局", "推进正版化。"), judged("推进正版化。", nearness=1.01)
+    assert states_units(TRADE_MARKS, [other])
+    assert not states_units(TRADE_MARKS, [other, bare])
+
+
+def test_units_in_brackets_answer_for_their_line() -> None:
+    assert states_units(TRADE_MARKS, [judged(f"{ABOUT}（市市场监管局、市商务局）")])
+    assert not states_units(TRADE_MARKS, [judged(f"{ABOUT}\n推进软件正版化。（市版权局）")])
 
 
 def test_whether_a_hit_names_units_at_all() -> None:
