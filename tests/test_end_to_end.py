@@ -57,8 +57,8 @@ def test_quoted_answers_keep_the_level_of_the_readme(assistant: Assistant) -> No
 def test_questions_without_an_answer_are_declined(assistant: Assistant) -> None:
     questions = load_questions(PROBES)
     declined = {q.id: assistant.search(q.question).declined is not None for q in questions}
-    assert sum(declined[q.id] for q in questions if not q.answerable) >= 49
-    assert sum(not declined[q.id] for q in questions if q.answerable) >= 53
+    assert sum(declined[q.id] for q in questions if not q.answerable) >= 59
+    assert sum(not declined[q.id] for q in questions if q.answerable) >= 63
 
 
 def test_the_model_writes_a_checked_and_cited_sentence(written: Assistant) -> None:

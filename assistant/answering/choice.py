@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from assistant.answering.sentences import ChunkSentence, is_responsible_line, split_sentences
 from assistant.records import Chunk, Retrieval
-from assistant.retrieval.decision import Topic, has_value, holds_years
+from assistant.retrieval.decision import has_value, holds_years
 from assistant.retrieval.kinds.kind import asks_list, asks_units
+from assistant.retrieval.topic import Topic
 
 # Sentences that say so much of what the best one says are part of the answer (``evaluate`` tells what that is worth).
 _NEAR_BEST = 0.5

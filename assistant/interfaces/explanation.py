@@ -6,8 +6,9 @@ from typing import Any
 from assistant.interfaces.payload import reference_payload
 from assistant.pipeline import Explanation
 from assistant.records import Filters, Hit, Scope
-from assistant.retrieval.decision import Judged, Topic, is_direct, unanswerable
+from assistant.retrieval.decision import is_direct, unanswerable
 from assistant.retrieval.ranking.candidates import Candidate
+from assistant.retrieval.topic import Judged, Topic
 
 # So many documents of a scope are named; of more, their number tells enough.
 SHOWN_DOCUMENTS = 10

@@ -27,9 +27,9 @@ from assistant.pipeline.building import build, build_together, model_store
 from assistant.ports import Entailment, Generator, Progress, Reranker, Waiting
 from assistant.reading.load import Skipped
 from assistant.records import Answer, Filters, Passage, Retrieval
-from assistant.retrieval.decision import Judged
 from assistant.retrieval.search import NO_FILTERS, Retriever
 from assistant.retrieval.search import Found as Weighed
+from assistant.retrieval.topic import Judged
 from assistant.settings import Settings
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from assistant.indexing.generation import Generation
 from assistant.ports import Encoder
 from assistant.records import Query
-from assistant.retrieval.decision import Topic
 from assistant.retrieval.kinds.kind import asks_outline
 from assistant.retrieval.ranking.candidates import Probe
 from assistant.retrieval.terms import topic_words
+from assistant.retrieval.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ The thresholds were set on the questions of ``tests/gold``; ``python -m assistan
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.indexing.tokens import normalise
-from assistant.records import Chunk, Query, QuestionKind, Reason
+from assistant.records import Query, QuestionKind, Reason
 from assistant.retrieval.kinds.chatter import is_too_broad
+from assistant.retrieval.kinds.kind import asks_responsible
+from assistant.retrieval.topic import Judged, Topic
+from assistant.retrieval.units import holds_units, states_units
 
 # Share, by weight, of the known words that the sentence with the value must hold.
 LEAST_SENTENCE_COVERAGE = 0.25
@@ -46,36 +47,8 @@ _VALUES = tuple(
         (_ASKS_COUNT, _COUNT),
     )
 )
-_ASKS_UNIT = re.compile(r"责任单位|责任部门|牵头(?:单位|部门)|由?谁(?:来)?(?:牵头|负责)")
-_STATES_UNIT = re.compile(r"(?:责任|牵头|配合|主办|承办|主管)(?:单位|部门|机关)|负责|牵头")
-
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A hit to be judged: the share of the question's words that it covers, and how near its tokens are (cosine)."""
-
-    chunk: Chunk
-    coverage: float
-    nearness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """The telling words of a question that stand in the corpus with their weights, and their share of all."""
-
-    words: tuple[str, ...]
-    weights: tuple[float, ...]
-    known: float
-
-    def share(self, text: str) -> float:
-        """The share of the words, by weight, that stands in ``text``; 1 where there are none to look for."""
-        total = sum(self.weights)
-        plain = normalise(text)
-        held = sum(weight for word, weight in zip(self.words, self.weights, strict=True) if word in plain)
-        return held / total if total else 1.0
 
 
 def has_value(question: str, text: str) -> bool:
@@ -88,11 +61,6 @@ def has_value(question: str, text: str) -> bool:
 def _wanted(question: str) -> re.Pattern[str] | None:
     """What a sentence must hold to answer; kept, since every candidate of a question is asked for the same."""
     return next((answer for asked, answer in _VALUES if asked.search(question)), None)
-
-
-def states_unit(text: str) -> bool:
-    """Whether a text names units as responsible for something."""
-    return bool(_STATES_UNIT.search(text))
 
 
 def holds_years(years: Sequence[str], text: str, period: str = "") -> bool:
@@ -130,23 +98,29 @@ def decide(
     A value must be stated for the year itself; other clauses hold for the whole period of their plan.
     """
     if best and is_direct(query):
-        return None
-    question, scope = query.standalone, query.scope
+        return Reason.NOT_STATED if _names_no_units(query, best) else None
     near = [judged for judged in best if judged.nearness >= least_nearness]
     if not near:
         return Reason.NOT_FOUND
-    asks_value = not has_value(question, "")
+    asks_value = not has_value(query.standalone, "")
     in_period = [
-        chunk
-        for chunk in (judged.chunk for judged in near)
-        if holds_years(scope.years, chunk.embed_text, "" if asks_value else periods[chunk.document])
+        judged
+        for judged in near
+        if holds_years(query.scope.years, judged.chunk.embed_text, "" if asks_value else periods[judged.chunk.document])
     ]
     if not in_period:
         return Reason.OUTSIDE_PERIOD
-    if _ASKS_UNIT.search(question) and not any(states_unit(chunk.reading) for chunk in in_period):
+    if asks_responsible(query.focus) and not states_units(topic, in_period):
         return Reason.NOT_STATED
-    stated = any(states_value(question, topic, judged) for judged in near if judged.chunk in in_period)
+    stated = any(states_value(query.standalone, topic, judged) for judged in in_period)
     return None if stated else Reason.NOT_STATED
+
+
+def _names_no_units(query: Query, best: Sequence[Judged]) -> bool:
+    """Whether the question wants the units of a clause that it names by its number, and the clause has none."""
+    asked = [reference.clause for reference in query.scope.references]
+    named = [judged for judged in best if any(f"{judged.chunk.clause}.".startswith(f"{clause}.") for clause in asked)]
+    return bool(named) and asks_responsible(query.focus) and not any(map(holds_units, named))
 
 
 def states_value(question: str, topic: Topic, judged: Judged) -> bool:

@@ -8,7 +8,7 @@ from assistant.indexing.tokens import normalise
 from assistant.ports import Encoder, Reranker
 from assistant.records import Chunk, Filters, Hit, Query, QuestionKind, Reason, Retrieval, Term
 from assistant.retrieval.asked import Asked
-from assistant.retrieval.decision import Judged, decide, unanswerable
+from assistant.retrieval.decision import decide, unanswerable
 from assistant.retrieval.joining import Joined, balance, widen
 from assistant.retrieval.kinds.kind import compares_places, kind_of
 from assistant.retrieval.ranking.candidates import DEFAULT_MIX, Candidate, Mix, find_candidates
@@ -18,6 +18,7 @@ from assistant.retrieval.ranking.ranker import Ranker
 from assistant.retrieval.ranking.shelves import Shelves
 from assistant.retrieval.scope.lexicon import Lexicon
 from assistant.retrieval.terms import topic_words
+from assistant.retrieval.topic import Judged
 
 NO_FILTERS = Filters()
 # The decision rests on so many of the best hits.
@@ -144,7 +145,10 @@ class Retriever:
 
     def judged(self, asked: Asked, candidates: Sequence[Candidate]) -> tuple[Judged, ...]:
         """Candidates as the decision sees them."""
-        return tuple(Judged(self._chunk(c), c.coverage, c.nearness(asked.tokens)) for c in candidates)
+        return tuple(
+            Judged(self._chunk(c), c.coverage, c.nearness(asked.tokens), self.shelves.duties.get(c.position, ()))
+            for c in candidates
+        )
 
     def _chunk(self, candidate: Candidate) -> Chunk:
         return self.generation.chunks[candidate.position]

@@ -7,9 +7,9 @@ import numpy as np
 from assistant.pipeline import Explanation
 from assistant.records import Filters, Hit, Query, QuestionKind, Reason, Retrieval, Scope
 from assistant.retrieval.asked import Asked
-from assistant.retrieval.decision import Judged, Topic
 from assistant.retrieval.ranking.candidates import Candidate, Probe
 from assistant.retrieval.search import Found
+from assistant.retrieval.topic import Judged, Topic
 from tests.retrieval.made import make_chunk
 
 TITLES = {"jia": "甲县规划", "yi": "乙市办法"}

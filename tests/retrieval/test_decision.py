@@ -6,16 +6,14 @@ from assistant.records import Query, QuestionKind, Reason, Reference, Scope
 from assistant.retrieval.decision import (
     LEAST_NEARNESS_OF_SHORT,
     SHORT_CHARACTERS,
-    Judged,
-    Topic,
     decide,
     has_value,
     holds_years,
     is_direct,
-    states_unit,
     states_value,
     unanswerable,
 )
+from assistant.retrieval.topic import Judged, Topic
 from tests.retrieval.made import make_chunk
 
 PATENTS = Topic(("专利", "拥有量"), (1.0, 1.0), 1.0)
@@ -65,33 +63,6 @@ def test_values(question: str, text: str, expected: bool) -> None:
 )
 def test_years(years: tuple[str, ...], text: str, period: str, expected: bool) -> None:
     assert holds_years(years, text, period) is expected
-
-
-@pytest.mark.parametrize(
-    ("words", "weights", "text", "expected"),
-    [
-        (("专利", "商标"), (3.0, 1.0), "专利目标", 0.75),
-        (("专利", "商标"), (3.0, 1.0), "商标目标", 0.25),
-        (("专利",), (2.0,), "品牌", 0.0),
-        ((), (), "专利", 1.0),
-    ],
-)
-def test_topic_share(words: tuple[str, ...], weights: tuple[float, ...], text: str, expected: float) -> None:
-    assert Topic(words, weights, 1.0).share(text) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("责任单位：市局", True),
-        ("由市局负责。", True),
-        ("市局牵头", True),
-        ("加强专利保护。", False),
-        ("成立单位", False),
-    ],
-)
-def test_units(text: str, expected: bool) -> None:
-    assert states_unit(text) is expected
 
 
 NEAR, FAR = 0.95, 0.5
@@ -166,11 +137,27 @@ def test_a_measure_holds_for_the_period_of_its_plan_and_a_value_for_its_year() -
 
 def test_a_question_for_units_needs_a_clause_that_names_some() -> None:
     silent = Judged(make_chunk("d/2", "加强专利保护。"), 1.0, 0.9)
-    telling = Judged(make_chunk("d/3", "加强专利保护。责任单位：市局"), 1.0, 0.9)
+    telling = Judged(make_chunk("d/3", "加强专利保护。责任单位：市局"), 1.0, 0.9, ("加强专利保护。",))
     far = Judged(telling.chunk, 1.0, FAR)
     assert _decide("专利保护的责任单位有哪些？", silent) is Reason.NOT_STATED
     assert _decide("专利保护的责任单位有哪些？", silent, far) is Reason.NOT_STATED
     assert _decide("专利保护的责任单位有哪些？", silent, telling) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("加强专利保护。", "第一条的责任单位有哪些？", Reason.NOT_STATED),
+        ("加强专利保护。", "第一条说了什么？", None),
+        ("加强专利保护。责任单位：市局", "第一条的责任单位有哪些？", None),
+    ],
+)
+def test_a_clause_named_by_its_number_is_asked_for_its_own_units(
+    text: str, question: str, expected: Reason | None
+) -> None:
+    scope = Scope(references=(Reference("第一条", "d", "d/1"),))
+    below, other = Judged(make_chunk("d/1.2", text), 1.0, FAR), Judged(make_chunk("d/10", "市局负责审批。"), 1.0, FAR)
+    assert decide(_query(question, scope), PATENTS, (below, other), 0.8, {"d": ""}) is expected
 
 
 def test_one_fitting_hit_among_the_best_is_enough() -> None:

@@ -72,15 +72,23 @@ _OFFICE = r"(?:部门|机关|法院|检察院|委办局|局|科室|处室|委员
 _BODY = r"(?:单位|机构|组织|政府)"
 _WHO = rf"(?:谁|{_WHICH}{_OFFICE}|{_WHICH}{_BODY}|什么{_OFFICE}|什么{_BODY})"
 _JOINTLY = r"(?:来|去|共同|一起|联合|具体|主要|统一|依法|有权|最终|进行)*"
+_LEAD = r"(?:负责(?!人)|牵头|主管|统筹)"
 _GOVERN = r"(?:负责(?!人)|管(?!用)|主管|监管|牵头|监督|审批|批准|核准|核发|配合|统筹|协调|验收|评估|考核)"
 _PAYS = r"(?:承担|支付|出(?!面|具|台|示)|付|缴|交|掏|赔|买单|报销|负担|资助)"
 _ACT = (
     r"(?:受理|实施|组织|执行|落实|处罚|查处|认定|颁发|发放|发布|印发|公布|检查|制定|编制|解释|裁决|仲裁|登记|备案|办理"
     r"|审核|承办|主办|鉴定|处理|养护|巡查|执法|指导|建设|管护|办)"
 )
-_UNITS = _matcher(
-    rf"{_WHO}{_JOINTLY}(?:应当|应|要|需要?)?{_GOVERN}",
+_RESPONSIBLE = (
+    rf"{_WHO}{_JOINTLY}(?:应当|应|要|需要?)?{_LEAD}",
     r"谁[^,。?]{1,14}(?:负责(?!人)|牵头|监管)",
+    r"(?:责任|牵头|主管|监管|配合)(?:部门|单位|机关|机构|主体)"
+    rf"(?:分别|都|各|又|主要|到底)*(?:(?:和|与|及|、)(?!个人|其)|(?:是|有|为|包括)(?:谁|哪|什么)|{_END})",
+)
+_ASKS_RESPONSIBLE = _matcher(*_RESPONSIBLE)
+_UNITS = _matcher(
+    *_RESPONSIBLE,
+    rf"{_WHO}{_JOINTLY}(?:应当|应|要|需要?)?{_GOVERN}",
     rf"(?:归|属|受|让|靠|找){_WHO}{_JOINTLY}(?:{_GOVERN}|{_ACT})",
     rf"(?:由(?:{_WHO}|哪(?:里|儿|一?级|几?[个家]|些))|谁来)(?!了|电|{_JOINTLY}(?:{_PAYS}|申请|申报|提出|继承|抚养"
     rf"|赡养))",
@@ -88,7 +96,7 @@ _UNITS = _matcher(
     r"(?:由|归|找)[^,。?]{1,12}还是|打给谁|(?:去|到|打给)哪(?:一)?个(?:政府|主管)?(?:部门|局|窗口|机关)",
     rf"(?:找|向|报|报给){_WHO}(?!学|要|借|买|租|赔|索赔|帮)",
     rf"(?:{_WHICH}|什么)(?:政府|主管|监管|行政|职能)?{_OFFICE}(?!的|可以?申请|能申请|享受|可享)",
-    r"(?:责任|牵头|主管|监管|监督管理|管理|执法|实施|承办|主办|协办|配合|受理|登记|审批|认定|发证|参与|归口|经办)"
+    r"(?:监督管理|管理|执法|实施|承办|主办|协办|受理|登记|审批|认定|发证|参与|归口|经办)"
     r"(?:部门|单位|机关|机构|主体)"
     rf"(?:分别|都|各|又|主要|到底)*(?:(?:和|与|及|、)(?!个人|其)|(?:是|有|为|包括)(?:谁|哪|什么)|{_END})",
 )
@@ -207,6 +215,11 @@ def compares_places(focus: str) -> bool:
 def asks_units(focus: str) -> bool:
     """Whether a question asks which authority or unit is responsible."""
     return bool(_UNITS.search(_plain(focus)))
+
+
+def asks_responsible(focus: str) -> bool:
+    """Whether a question asks who leads or answers for something, not only where one applies or who decides."""
+    return bool(_ASKS_RESPONSIBLE.search(_plain(focus)))
 
 
 def asks_list(focus: str) -> bool:

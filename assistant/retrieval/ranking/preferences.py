@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from assistant.indexing.tokens import normalise
 from assistant.records import FORMAL_KINDS, Chunk, Query, QuestionKind
-from assistant.retrieval.decision import Topic, has_value, holds_years, states_unit
+from assistant.retrieval.decision import has_value, holds_years
 from assistant.retrieval.ranking.candidates import Candidate
+from assistant.retrieval.topic import Topic
+from assistant.retrieval.units import names_units
 
 # On the scale of cosines of tokens, where neighbours in a ranking lie about 0.01 apart.
 _LACKS_VALUE = -0.06
@@ -57,7 +59,7 @@ class Preferences:
         return (
             (_LACKS_VALUE, "没有所问的数值", not has_value(question, chunk.reading)),
             (_LACKS_YEAR, "没有所问的年份", not holds_years(self.query.scope.years, chunk.embed_text)),
-            (_LACKS_UNIT, "没有写单位", asks_unit and not states_unit(chunk.reading)),
+            (_LACKS_UNIT, "没有写单位", asks_unit and not names_units(chunk.reading)),
             (_FORMAL, "标题、落款一类", kind is not QuestionKind.METADATA and chunk.kind in FORMAL_KINDS),
             (_OUTLINE, "只有标题", chunk.is_outline and not self.asks_outline),
             (_QUOTED, "含有所引词语", self._holds_quoted(chunk)),

@@ -1,14 +1,15 @@
 """What is where in an index: the positions of documents, clauses and lines, made once for a loaded generation."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.indexing.tokens import normalise
-from assistant.records import FORMAL_KINDS, Chunk, ClauseKind, ClauseTree, Fact, Region
+from assistant.reading.facts.responsible import LEADING, SUPPORTING
+from assistant.records import FORMAL_KINDS, Chunk, Clause, ClauseKind, ClauseTree, Fact, Region
 
 Shelf = NDArray[np.int64]
 _SIGNED = frozenset({"issuer", "issued", "printed"})
@@ -16,11 +17,15 @@ _SIGNED = frozenset({"issuer", "issued", "printed"})
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """``documents`` maps a document to the positions of its chunks, in text order."""
+    """``documents`` maps a document to the positions of its chunks, in text order.
+
+    ``duties`` gives the texts, with their headings, of the clauses that the units named in a chunk are responsible for.
+    """
 
     chunks: Sequence[Chunk]
     trees: dict[str, ClauseTree]
     documents: dict[str, Shelf]
+    duties: dict[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, trees: Iterable[ClauseTree], chunks: Sequence[Chunk]) -> "Shelves":
@@ -29,7 +34,8 @@ class Shelves:
         for position, chunk in enumerate(chunks):
             found[chunk.document].append(position)
         shelves = {document: np.array(held, dtype=np.int64) for document, held in found.items()}
-        return cls(chunks, {tree.document.id: tree for tree in trees}, shelves)
+        held = {tree.document.id: tree for tree in trees}
+        return cls(chunks, held, shelves, _duties(held.values(), found, chunks))
 
     def of_documents(self, documents: Iterable[str]) -> Shelf:
         """The positions of all chunks of the documents, in order."""
@@ -83,3 +89,23 @@ class Shelves:
 
     def _shelf(self, document: str) -> list[int]:
         return self.documents[document].tolist() if document in self.documents else []
+
+
+def _duties(
+    trees: Iterable[ClauseTree], shelves: Mapping[str, Sequence[int]], chunks: Sequence[Chunk]
+) -> dict[int, tuple[str, ...]]:
+    """What the units named in a chunk are responsible for, by its position: each clause once, in text order."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for tree in trees:
+        facts = [fact for fact in tree.facts if fact.field in (LEADING, SUPPORTING)]
+        clauses = {clause.id: clause for clause in tree.clauses} if facts else {}
+        for fact in facts:
+            for position in shelves.get(tree.document.id, ()):
+                if chunks[position].start <= fact.start < chunks[position].end:
+                    found[position][_duty(clauses[fact.clause], chunks[position])] = None
+    return {position: tuple(duties) for position, duties in found.items()}
+
+
+def _duty(clause: Clause, chunk: Chunk) -> str:
+    """A clause with its headings; as the chunk that is made of it, where one is, with what stands below it."""
+    return chunk.embed_text if chunk.clause == clause.id else "\n".join((*clause.path, clause.text))

@@ -8,6 +8,7 @@ from assistant.records import QuestionKind
 from assistant.retrieval.kinds.kind import (
     asks_list,
     asks_outline,
+    asks_responsible,
     asks_units,
     compares_places,
     kind_of,
@@ -698,6 +699,26 @@ def test_questions_that_range_over_all_places(focus: str, compares: bool):
 )
 def test_units(focus: str, units: bool):
     assert asks_units(focus) is units
+
+
+@pytest.mark.parametrize(
+    ("focus", "responsible"),
+    [
+        ("加强保护的责任单位有哪些？", True),
+        ("牵头单位是谁？", True),
+        ("这件事由谁来负责？", True),
+        ("培育品牌由哪个部门牵头？", True),
+        ("归哪个局主管？", True),
+        ("谁对这项工作负责？", True),
+        ("向哪个部门申请？", False),
+        ("由谁批准？", False),
+        ("到哪个窗口办理？", False),
+        ("负责人叫什么？", False),
+        ("责任单位没有完成任务怎么办？", False),
+    ],
+)
+def test_questions_for_who_leads_or_answers(focus: str, responsible: bool):
+    assert asks_responsible(focus) is responsible
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.records import Chunk, ClauseKind, Query, QuestionKind, Scope
-from assistant.retrieval.decision import Topic
 from assistant.retrieval.ranking.candidates import Candidate
 from assistant.retrieval.ranking.preferences import Preferences, best_sentence_share, counts_together
+from assistant.retrieval.topic import Topic
 from tests.retrieval.made import make_candidate, make_chunk
 
 TOPIC = Topic(("专利", "补助"), (3.0, 1.0), 1.0)

@@ -123,3 +123,17 @@ def test_facts_of_a_real_reading_lead_to_their_lines(library: Retriever) -> None
     assert found["document_number"] == ["qiwu/info1"]
     assert found["issuer"] == found["issued"] == ["qiwu/sign1"]
     assert found["addressees"][:1] == ["qiwu/info1"]
+
+
+def test_what_the_units_named_in_a_chunk_are_responsible_for(library: Retriever) -> None:
+    shelves = library.shelves
+    held = {shelves.chunks[position].clause: duties for position, duties in shelves.duties.items()}
+    assert list(held) == ["qiwu/2.1"]
+    assert "打击侵权假冒" in held["qiwu/2.1"][0]
+    assert "质押" not in held["qiwu/2.1"][0]
+
+
+def test_units_count_for_the_clause_that_they_are_given_for_wherever_they_stand() -> None:
+    own, above = Fact("responsible", "甲", 20, 21, 0.9, "d/art2.1"), Fact("supporting", "乙", 22, 23, 0.9, "d/art2")
+    assert make_shelves(own, above).duties == {3: ("：甲",), 4: ("第二条 本条",)}
+    assert make_shelves(Fact("issuer", "乙市", 0, 2, 0.9)).duties == {}
