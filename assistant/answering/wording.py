@@ -21,7 +21,7 @@ _REASONS = {
     Reason.NO_SUCH_CLAUSE: "文件中没有{clauses}。",
     Reason.NOT_FOUND: "在已收录的文件中没有找到与这个问题相关的条款。",
     Reason.OUTSIDE_PERIOD: "找到了相近的条款，但其中没有{years}年的规定。",
-    Reason.NOT_STATED: "找到了相近的条款，但原文没有写明所问的数额或信息。",
+    Reason.NOT_STATED: "找到了相近的条款，但原文没有写明所问的数额、责任单位或其他信息。",
     Reason.UNSUPPORTED: "生成的内容未能在条款中得到印证，已不采用。",
 }
 ASKING = "如需回答，请补充："

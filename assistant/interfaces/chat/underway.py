@@ -53,8 +53,8 @@ class Task:
 class Answering:
     """An answer under way; ``turn`` is how far it is, ``said`` the line of a failure to keep it. Safe between threads.
 
-    The question is kept beside the work on it, soon behind the evidence, so that it outlives the server; one that cannot
-    be used never is. The turn that has ended takes its place.
+    The question is kept beside the work on it, soon behind the evidence, so that it outlives the server; one that
+    cannot be used never is. The turn that has ended takes its place.
     """
 
     def __init__(self, task: Task, on_end: Callable[["Answering"], None]) -> None:
