@@ -133,6 +133,7 @@ def test_the_page_about_says_what_is_indexed_and_how_to_read_the_badges(address,
     assert page.locator("[aria-labelledby=about-documents] tbody tr").count() == 5
     for badge in ("支持", "部分支持", "不支持", "明确给予", "限制取消"):
         assert badge in text
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")  # the page's own script is there
     page.click(".about tbody a >> nth=0")
     expect(page.locator("#reader .document-title")).to_have_text("河源市知识产权保护和运用“十四五”规划")
     picture(page, "about")
