@@ -182,7 +182,8 @@ class Underway:
 
         An answer that is kept goes on behind a tab that leaves; another one ends then.
         """
-        self._followed[tab] = answering
+        with self._lock:
+            self._followed[tab] = answering
         try:
             yield takewhile(lambda _: self._followed.get(tab) is answering, answering.turns())
         finally:
@@ -200,7 +201,8 @@ class Underway:
 
     def drop(self, tab: str, conversation: str) -> Turns:
         """End what a tab follows and all of its conversation without keeping it; give how far that was."""
-        followed = self._followed.pop(tab, None)
+        with self._lock:
+            followed = self._followed.pop(tab, None)
         dropped = {one.asked.id: one for one in (*self.of(conversation), *((followed,) if followed else ()))}
         for answering in dropped.values():
             answering.end(Ending.DROPPED)

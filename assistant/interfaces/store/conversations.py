@@ -97,7 +97,7 @@ class ConversationStore:
             _begin(session, conversation, now)
             gone = _from(session, conversation, instead_of)
             session.execute(delete(_Turn).where(_Turn.id.in_(gone)))
-            own = [row for row, held in _kept(session, conversation) if held.id == turn]
+            own = [row for row, held in _kept(session, conversation, f'"id":"{turn}"') if held.id == turn]
             written = session.execute(update(_Turn).where(_Turn.id.in_(own)).values(body=body))
             # Others may have taken it away since.
             if not cast(CursorResult[Any], written).rowcount:
@@ -111,9 +111,13 @@ def _begin(session: Session, conversation: str, now: datetime) -> None:
         session.flush()
 
 
-def _kept(session: Session, conversation: str) -> list[tuple[int, Turn]]:
-    """The turns of a conversation with the numbers of their rows, oldest first."""
-    rows = session.scalars(select(_Turn).where(_Turn.conversation == conversation).order_by(_Turn.id)).all()
+def _kept(session: Session, conversation: str, words: str = "") -> list[tuple[int, Turn]]:
+    """The turns of a conversation with the numbers of their rows, oldest first; of those with these words as written.
+
+    Reading a turn takes longer than to find it in the database, and a long conversation has many.
+    """
+    chosen = _Turn.conversation == conversation, _Turn.body.contains(words, autoescape=True)
+    rows = session.scalars(select(_Turn).where(*chosen).order_by(_Turn.id)).all()
     return [(row.id, turn) for row in rows for turn in _read(row)]
 
 
