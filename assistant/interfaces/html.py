@@ -33,6 +33,11 @@ def join(*content: Content) -> Html:
     return Html("".join(_markup(piece) for piece in content))
 
 
+def verbatim(text: str) -> Html | None:
+    """Words that are not the page's own and stay as they are in every language; nothing for none."""
+    return element("span", text, translate="no") if text else None
+
+
 def whole_page(root: Html) -> Html:
     """A complete document around its ``html`` element."""
     return Html(f"<!doctype html>{root}")

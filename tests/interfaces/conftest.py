@@ -1,4 +1,4 @@
-"""The browser and the database server that the tests of pages share."""
+"""The browser, the records and the database server that the tests of pages share."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from assistant.interfaces.store.store import Store
 from tests.postgresql import find_programs, postgres_server
 
 ARGUMENTS = [
@@ -38,6 +39,14 @@ def postgresql():
         lack("找不到 PostgreSQL：请安装 postgresql 软件包，或用环境变量 POSTGRESQL_BIN 指定 initdb 所在目录")
     with postgres_server(programs) as server:
         yield server
+
+
+@pytest.fixture
+def store(tmp_path):
+    """Records in a file of the test's own."""
+    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    yield held
+    held.close()
 
 
 @pytest.fixture

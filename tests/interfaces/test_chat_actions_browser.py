@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.interfaces.store.feedback import Mark
-from assistant.interfaces.store.store import Store
 from assistant.ports import Waiting
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import (
@@ -51,13 +50,6 @@ class EndlessGenerator:
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     return make_assistant(ROOT / "corpus", tmp_path_factory.mktemp("index"), ScriptedGenerator(*REPLY))
-
-
-@pytest.fixture
-def store(tmp_path):
-    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    yield held
-    held.close()
 
 
 @contextmanager

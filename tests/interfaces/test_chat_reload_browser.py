@@ -5,7 +5,6 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from assistant.interfaces.store.store import Store
 from assistant.ports import Waiting
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import (
@@ -58,13 +57,6 @@ def assistant(corpus_assistant, model):
     corpus_assistant.generator = model
     yield corpus_assistant
     corpus_assistant.generator = None
-
-
-@pytest.fixture
-def store(tmp_path):
-    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    yield held
-    held.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from assistant.evaluation.questions import load_questions
 from assistant.interfaces.payload import answer_payload
-from assistant.interfaces.store.store import Store
 from tests.evaluation.review.made import citation, lines, prediction, said
 from tests.fakes import ScriptedGenerator, make_assistant
 from tests.interfaces.test_chat_browser import DESKTOP, HOSTILE, ROOT, TELEPHONE, serving
@@ -36,13 +35,6 @@ def predictions(assistant, tmp_path_factory):
     path = tmp_path_factory.mktemp("predictions") / "predictions.jsonl"
     path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in answers), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def store(tmp_path):
-    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    yield held
-    held.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from assistant.interfaces.about_page.settings_shown import SettingShown, setting
 from assistant.interfaces.about_page.words import DECLINING, FIRMNESS
 from assistant.interfaces.chat.render import legend
 from assistant.interfaces.chat.routes import FEEDBACK_LINES, FEEDBACK_TABLE
-from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.html import Content, Html, element, join, verbatim
 from assistant.interfaces.labels import ANSWERERS, FIRMNESS_TONES, REASONS
 from assistant.interfaces.report_page.words import SCORES, number
 from assistant.interfaces.site.language import in_both_languages
@@ -58,11 +58,6 @@ def _table(label: str, names: Sequence[str], rows: Iterable[Html]) -> Html:
     return element("div", table, class_="table-frame", tabindex=0, role="region", aria_label=label)
 
 
-def _verbatim(text: str) -> Html | None:
-    """Words that are not the page's own."""
-    return element("span", text, translate="no") if text else None
-
-
 # ---- documents ----
 
 
@@ -89,7 +84,7 @@ def _documents(trees: Sequence[ClauseTree]) -> Html:
 def _document(tree: ClauseTree) -> Html:
     held = tree.document.metadata
     link = element("a", held.title or tree.document.id, href=document_link(tree.document.id))
-    facts = (_verbatim(fact) for fact in (held.region.name, held.document_number, held.period))
+    facts = (verbatim(fact) for fact in (held.region.name, held.document_number, held.period))
     status = element("span", held.status) if held.status else element("span", "未注明", class_="unsaid")
     cells = (element("td", fact) for fact in (*facts, status))
     return element("tr", element("th", link, scope="row", translate="no"), *cells)
@@ -106,12 +101,12 @@ def _model(one: ModelFacts) -> Html:
     """Where no model is used, only its use and that it is not."""
     state = element("span", one.presence, class_=f"chip {_TONES[one.presence]}")
     told = element("small", in_both_languages(one.message), class_="told") if one.message else None
-    precision = element("span", "自动") if one.precision == "auto" else _verbatim(one.precision)
-    place = (_verbatim(one.place) or element("span", "本机")) if one.name else None
+    precision = element("span", "自动") if one.precision == "auto" else verbatim(one.precision)
+    place = (verbatim(one.place) or element("span", "本机")) if one.name else None
     return element(
         "tr",
         element("th", one.used, scope="row"),
-        element("td", _verbatim(one.name)),
+        element("td", verbatim(one.name)),
         element("td", precision),
         element("td", place),
         element("td", state, told),
@@ -187,7 +182,7 @@ def _settings(settings: Sequence[SettingShown]) -> Sequence[Html]:
 
 def _setting(one: SettingShown) -> Html:
     changed = element("span", "已改", class_="chip plain") if one.is_changed else None
-    value = _verbatim(one.value) or element("span", "未设置", class_="unsaid")
+    value = verbatim(one.value) or element("span", "未设置", class_="unsaid")
     return element(
         "tr",
         element("th", element("span", one.name), " ", changed, scope="row"),

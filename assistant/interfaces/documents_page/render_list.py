@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.interfaces.documents_page.commands import Command, Do
 from assistant.interfaces.documents_page.render_change import button
 from assistant.interfaces.documents_page.standing import Standing, standing_of
-from assistant.interfaces.html import Content, Html, element, join
+from assistant.interfaces.html import Content, Html, element, join, verbatim
 from assistant.interfaces.site.links import document_link
 from assistant.pipeline import Assistant, Inventory, Kept, Shelved
 from assistant.records import DocumentMetadata
@@ -69,16 +69,12 @@ def _row(assistant: Assistant, inventory: Inventory, file: Shelved, day: str) ->
     return element(
         "tr",
         element("th", link, element("small", file.name), scope="row", translate="no"),
-        *(element("td", _verbatim(value), class_=name, data_label=label) for label, value, name in cells),
+        *(element("td", verbatim(value), class_=name, data_label=label) for label, value, name in cells),
         element("td", render_standing(standing), data_label="状态", class_="state"),
         element("td", str(figures.clauses) if figures else "—", data_label="条款", class_="figure"),
         element("td", _alarms(figures.alarms if figures else 0), data_label="警示", class_="figure"),
         element("td", button("详情", Command(Do.OPEN, file.document), f"详情：{title}"), class_="acts"),
     )
-
-
-def _verbatim(text: str) -> Html | None:
-    return element("span", text, translate="no") if text else None
 
 
 def render_standing(standing: Standing) -> Html:

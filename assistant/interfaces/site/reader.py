@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.interfaces.chat.render import render_error
 from assistant.interfaces.html import Content, Html, element, join, whole_page
 from assistant.interfaces.site.handout import copy_button
-from assistant.interfaces.site.language import in_both_languages, language_switch
+from assistant.interfaces.site.language import language_switch
 from assistant.interfaces.site.neighbours import render_contents, render_neighbours
 from assistant.records import Clause, ClauseKind, ClauseTree, DocumentMetadata
 
@@ -161,5 +162,4 @@ def render_page(title: str, body: Html) -> Html:
 
 def render_missing(what: str) -> Html:
     """What the reader shows for a clause or a document that is not there."""
-    line = f"没有找到 {what}。文件可能已更新，请重新提问。 Not found in the current documents."
-    return element("p", in_both_languages(line), class_="line-notice", role="alert")
+    return render_error(f"没有找到 {what}。文件可能已更新，请重新提问。 Not found in the current documents.")

@@ -1,8 +1,8 @@
 """What is where in an index: the positions of documents, clauses and lines, made once for a loaded generation."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,8 @@ class Shelves:
         for position, chunk in enumerate(chunks):
             found[chunk.document].append(position)
         shelves = {document: np.array(held, dtype=np.int64) for document, held in found.items()}
-        held = {tree.document.id: tree for tree in trees}
-        return cls(chunks, held, shelves, _duties(held.values(), found, chunks))
+        shelved = cls(chunks, {tree.document.id: tree for tree in trees}, shelves, {})
+        return replace(shelved, duties=_duties(shelved))
 
     def of_documents(self, documents: Iterable[str]) -> Shelf:
         """The positions of all chunks of the documents, in order."""
@@ -91,18 +91,15 @@ class Shelves:
         return self.documents[document].tolist() if document in self.documents else []
 
 
-def _duties(
-    trees: Iterable[ClauseTree], shelves: Mapping[str, Sequence[int]], chunks: Sequence[Chunk]
-) -> dict[int, tuple[str, ...]]:
+def _duties(shelves: Shelves) -> dict[int, tuple[str, ...]]:
     """What the units named in a chunk are responsible for, by its position: each clause once, in text order."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    for tree in trees:
+    for document, tree in shelves.trees.items():
         facts = [fact for fact in tree.facts if fact.field in (LEADING, SUPPORTING)]
         clauses = {clause.id: clause for clause in tree.clauses} if facts else {}
         for fact in facts:
-            for position in shelves.get(tree.document.id, ()):
-                if chunks[position].start <= fact.start < chunks[position].end:
-                    found[position][_duty(clauses[fact.clause], chunks[position])] = None
+            for position in shelves.around(document, fact.start):
+                found[position][_duty(clauses[fact.clause], shelves.chunks[position])] = None
     return {position: tuple(duties) for position, duties in found.items()}
 
 

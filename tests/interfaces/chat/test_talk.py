@@ -10,7 +10,6 @@ from assistant.interfaces.chat.tab import Talk
 from assistant.interfaces.chat.talk import Chat
 from assistant.interfaces.site.parts import Site
 from assistant.interfaces.status import ModelState, ModelStatus
-from assistant.interfaces.store.store import Store
 from assistant.pipeline import Current
 from assistant.ports import Waiting
 from assistant.records import Filters
@@ -24,13 +23,6 @@ NUMBER = "到2025年河源市每万人口高价值发明专利拥有量达到多
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     return make_assistant(CORPUS, tmp_path_factory.mktemp("index"))
-
-
-@pytest.fixture
-def store(tmp_path):
-    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    yield held
-    held.close()
 
 
 def site_of(assistant, store=None):

@@ -11,7 +11,6 @@ from assistant.errors import QuestionError, RecordsError
 from assistant.interfaces.chat.conversation import Turn
 from assistant.interfaces.chat.keeping import Keeper
 from assistant.interfaces.chat.underway import Ending, Task, Underway
-from assistant.interfaces.store.store import Store
 from assistant.pipeline import Found
 from assistant.records import Query, Retrieval, Scope
 from tests.interfaces.store.test_conversations import ANSWER
@@ -60,13 +59,6 @@ class BrokenRecords:
     def settle(self, conversation, turn, instead_of=""):
         self.tried.append(turn)
         raise RecordsError("磁盘已满。 The disk is full.")
-
-
-@pytest.fixture
-def store(tmp_path):
-    held = Store.open(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    yield held
-    held.close()
 
 
 @pytest.fixture
